@@ -1,0 +1,1 @@
+"""Django-aware, feature-ignorant floor: what every room above stands on."""
