@@ -1,0 +1,1 @@
+"""Affiant: from the first words to evidence that a court can check."""

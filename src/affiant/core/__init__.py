@@ -1,0 +1,1 @@
+"""The pure floor: formats, seals and trees; no clock, no randomness, no disk, no network."""

@@ -1,0 +1,1 @@
+"""The ledger's own format: entries, tree, checkpoints and their verification."""

@@ -1,0 +1,64 @@
+"""Opens letters from the team with the reporter's own key: all that the public face can open (ADR 0006)."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyrage
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from affiant.core.errors import AffiantError
+from affiant.core.sealing import bech32
+from affiant.core.sealing.recipients import Recipient
+from affiant.core.sealing.seal import LETTER_MAGIC
+
+_STANZA: Final = b"\n-> "
+_END_OF_STANZAS: Final = b"\n---"
+
+
+class LetterRefused(AffiantError):
+    """The bytes are not a letter to this mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A reporter's mailbox: a key that comes from their return code and is stored nowhere."""
+
+    secret: bytes = field(repr=False)
+
+    @property
+    def recipient(self) -> Recipient:
+        """The public half: it travels with the report, so that the team can write back."""
+        return Recipient(X25519PrivateKey.from_private_bytes(self.secret).public_key().public_bytes_raw())
+
+    @property
+    def tag(self) -> str:
+        """The name of this mailbox's folder in the outbox: 32 hexadecimal digits."""
+        return mailbox_tag(self.recipient)
+
+
+def mailbox_tag(recipient: Recipient) -> str:
+    """Return the folder name for letters to `recipient`."""
+    return hashlib.sha256(b"affiant-mailbox/v1\n" + recipient.public).hexdigest()[:32]
+
+
+def open_letter(sealed: bytes, mailbox: Mailbox) -> bytes:
+    """Return the letter's body.
+
+    A letter has exactly one recipient and a first line that names it. An envelope has two recipients, so this
+    function refuses every envelope before it looks at a key.
+
+    Raises:
+        LetterRefused: another number of recipients, another key, damage, or no letter inside.
+    """
+    header = sealed.partition(_END_OF_STANZAS)[0]
+    if header.count(_STANZA) != 1:
+        raise LetterRefused("not closed to one recipient")
+    identity = pyrage.x25519.Identity.from_str(bech32.encode("age-secret-key-", mailbox.secret).upper())
+    try:
+        plain = pyrage.decrypt(sealed, [identity])
+    except pyrage.DecryptError as refused:
+        raise LetterRefused("does not open") from refused
+    if not plain.startswith(LETTER_MAGIC):
+        raise LetterRefused("not a letter")
+    return plain[len(LETTER_MAGIC) :]

@@ -1,0 +1,1 @@
+"""Seals: one module for each direction."""

@@ -1,0 +1,60 @@
+"""Whom a seal is closed to: age X25519 recipients, and the pair that every seal carries."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final, Self
+
+from affiant.core.sealing import bech32
+from affiant.core.sealing.bech32 import MalformedKey
+
+KEY_BYTES: Final = 32
+_PREFIX: Final = "age"
+
+__all__ = ["KEY_BYTES", "KeyRing", "MalformedKey", "Recipient"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An age X25519 recipient: a public key that can close a seal and open none."""
+
+    public: bytes
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `age1…`.
+
+        Raises:
+            MalformedKey: the text is not an X25519 recipient.
+        """
+        public = bech32.decode(_PREFIX, text)
+        if len(public) != KEY_BYTES:
+            raise MalformedKey("the key is not 32 bytes")
+        return cls(public)
+
+    @property
+    def text(self) -> str:
+        """The recipient as `age1…`."""
+        return bech32.encode(_PREFIX, self.public)
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that name this key in a header."""
+        return hashlib.sha256(self.public).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The two keys on every seal: the unit's of this epoch, and the recovery key that is kept offline."""
+
+    unit: Recipient
+    recovery: Recipient
+
+    @property
+    def recipients(self) -> tuple[Recipient, Recipient]:
+        """Both recipients, the unit first."""
+        return self.unit, self.recovery
+
+    @property
+    def fingerprints(self) -> tuple[str, str]:
+        """Both fingerprints, the unit first."""
+        return self.unit.fingerprint, self.recovery.fingerprint

@@ -1,0 +1,88 @@
+"""Opens seals with a private key; the public face may never import this module."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final, Self
+
+import pyrage
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from affiant.core.errors import AffiantError
+from affiant.core.sealing import bech32
+from affiant.core.sealing.recipients import KEY_BYTES, MalformedKey, Recipient
+
+_PREFIX: Final = "age-secret-key-"
+
+
+class CannotOpen(AffiantError):
+    """The seal is damaged, cut, or closed to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A private age X25519 key: 32 secret bytes that no repr shows."""
+
+    secret: bytes = field(repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `AGE-SECRET-KEY-1…`, or the first such line of an age key file.
+
+        Raises:
+            MalformedKey: there is no such line, or its checksum is wrong.
+        """
+        lines = [line.strip() for line in text.splitlines()]
+        keys = [line for line in lines if line and not line.startswith("#")]
+        if not keys:
+            raise MalformedKey("no key in the file")
+        secret = bech32.decode(_PREFIX, keys[0])
+        if len(secret) != KEY_BYTES:
+            raise MalformedKey("the key is not 32 bytes")
+        return cls(secret)
+
+    @classmethod
+    def from_entropy(cls, entropy: bytes) -> Self:
+        """Make a key of 32 unpredictable bytes."""
+        if len(entropy) != KEY_BYTES:
+            raise MalformedKey("the key is not 32 bytes")
+        return cls(entropy)
+
+    @property
+    def text(self) -> str:
+        """The key as `AGE-SECRET-KEY-1…`: write it only where keys are kept."""
+        return bech32.encode(_PREFIX, self.secret).upper()
+
+    @property
+    def recipient(self) -> Recipient:
+        """The public half, which closes seals to this key."""
+        return Recipient(X25519PrivateKey.from_private_bytes(self.secret).public_key().public_bytes_raw())
+
+
+def unseal(sealed: bytes, identity: Identity) -> bytes:
+    """Return what is under the seal, whole.
+
+    Raises:
+        CannotOpen: damaged, cut, trailing bytes, or not closed to this key.
+    """
+    try:
+        return pyrage.decrypt(sealed, [_native(identity)])
+    except pyrage.DecryptError as refused:
+        raise CannotOpen(hashlib.sha256(sealed).hexdigest()[:16]) from refused
+
+
+def unseal_to(reader: BinaryIO, writer: BinaryIO, identity: Identity) -> None:
+    """Write what is under the seal to `writer`, in constant memory.
+
+    A cut file yields its first chunks before it is refused: whoever calls keeps nothing of them on an error.
+
+    Raises:
+        CannotOpen: as `unseal`.
+    """
+    try:
+        pyrage.decrypt_io(reader, writer, [_native(identity)])
+    except (pyrage.DecryptError, OSError) as refused:
+        raise CannotOpen from refused
+
+
+def _native(identity: Identity) -> pyrage.x25519.Identity:
+    return pyrage.x25519.Identity.from_str(identity.text)
