@@ -1,0 +1,1 @@
+"""Officers: who they are, which roles they hold and what a role may do."""
