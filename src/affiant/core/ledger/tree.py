@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from affiant.core.ledger.errors import OutsideTree
 
@@ -13,14 +13,14 @@ TILE_HEIGHT = 8
 EMPTY_ROOT = sha256(b"").digest()
 
 Read = Callable[[int, int, int], Sequence[bytes]]
-"""`read(level, start, end)`: the stored hashes start <= index < end of a stored level."""
+"""`read(level, start, end)`: the stored hashes start <= place < end of a stored level."""
 
 
 class Tile(NamedTuple):
-    """The hash of the completed subtree `index` of a stored level above the leaves."""
+    """The hash of the completed subtree at `place` in a stored level above the leaves."""
 
     level: int
-    index: int
+    place: int
     hash: bytes
 
 
@@ -51,12 +51,12 @@ class Frontier:
         """The root of the whole tree."""
         return _fold(self.hashes) if self.hashes else EMPTY_ROOT
 
-    def append(self, leaf: bytes) -> Self:
+    def append(self, leaf: bytes) -> "Frontier":
         """Return the frontier after one more leaf, given by its hash."""
-        return self.extend([leaf])[0]
+        return self.extend([leaf]).frontier
 
-    def extend(self, leaves: Iterable[bytes]) -> tuple[Self, list[Tile]]:
-        """Return the frontier after more leaves, given by their hashes, and the tiles that they completed."""
+    def extend(self, leaves: Iterable[bytes]) -> "Growth":
+        """Return what the tree becomes with more leaves, given by their hashes."""
         hashes, tiles, size = list(self.hashes), [], self.size
         for leaf in leaves:
             node, level, rest = leaf, 0, size
@@ -66,7 +66,14 @@ class Frontier:
                     tiles.append(Tile(level, rest, node))
             hashes.append(node)
             size += 1
-        return type(self)(size, tuple(hashes)), tiles
+        return Growth(Frontier(size, tuple(hashes)), tiles)
+
+
+class Growth(NamedTuple):
+    """A frontier after an append, and the tiles that the append completed."""
+
+    frontier: Frontier
+    tiles: list[Tile]
 
 
 def inclusion_proof(read: Read, seq: int, size: int) -> list[bytes]:
