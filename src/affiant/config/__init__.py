@@ -1,0 +1,1 @@
+"""Where the two faces are put together: environment, settings, addresses, servers."""

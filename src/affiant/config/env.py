@@ -1,0 +1,146 @@
+"""Reads the environment, once, typed; nothing else in Affiant does."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+from urllib.parse import unquote, urlsplit
+
+from affiant.core.errors import AffiantError
+
+PREFIX: Final = "AFFIANT_"
+GIB: Final = 1024**3
+
+# name: (what stands if it is not set, what it is for); docs/reference/settings.md is printed from this table
+KNOWN: Final[Mapping[str, tuple[str, str]]] = {
+    "AFFIANT_HOME": ("var", "the folder that holds intake/, casework/ and spool/"),
+    "AFFIANT_SPOOL": ("", "the spool, if it is not AFFIANT_HOME/spool"),
+    "AFFIANT_INTAKE_PORT": ("8600", "the port of the public face"),
+    "AFFIANT_CASEWORK_PORT": ("8700", "the port of the officers' face"),
+    "AFFIANT_INTAKE_DATABASE": ("", "postgres://user:password@host/name; SQLite in the home if not set"),
+    "AFFIANT_CASEWORK_DATABASE": ("", "the same for the officers' face"),
+    "AFFIANT_HOSTS": ("localhost,127.0.0.1", "host names that the faces answer to, with commas between them"),
+    "AFFIANT_HTTPS": ("no", "yes where a proxy in front speaks HTTPS: cookies are then sent over HTTPS alone"),
+    "AFFIANT_SERVICE_NAME": ("Affiant demonstration", "the name that pages and receipts carry"),
+    "AFFIANT_EXIT_URL": ("https://www.wikipedia.org/", "where 'Leave this page' goes"),
+    "AFFIANT_LEDGER_ORIGIN": ("affiant.example/ledger", "the ledger's name on its checkpoints"),
+    "AFFIANT_DRAFT_BUDGET": (str(100 * GIB), "bytes of files that one draft may hold"),
+    "AFFIANT_COURIER_SECONDS": ("2", "how long the courier rests between two rounds"),
+    "AFFIANT_TEST_DATABASE": ("", "tests only: run the officers' side on this PostgreSQL"),
+}
+
+
+class BadEnvironment(AffiantError):
+    """A setting is missing, unknown or of another type; the text tells the operator what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings as they stood at boot."""
+
+    home: Path
+    spool: Path
+    intake_port: int
+    casework_port: int
+    intake_database: str
+    casework_database: str
+    hosts: tuple[str, ...]
+    https: bool
+    service_name: str
+    exit_url: str
+    ledger_origin: str
+    draft_budget: int
+    courier_seconds: float
+    test_database: str  # AFFIANT_TEST_DATABASE
+
+    @classmethod
+    def read(cls, given: Mapping[str, str] | None = None) -> Self:
+        """Read the process's environment, or `given`.
+
+        Raises:
+            BadEnvironment: an AFFIANT_ name that does not exist, or a value of the wrong type.
+        """
+        found = os.environ if given is None else given
+        _refuse_unknown(found)
+        value = {name: found.get(name) or standing for name, (standing, _) in KNOWN.items()}
+        home = Path(value["AFFIANT_HOME"]).absolute()
+        return cls(
+            home=home,
+            spool=Path(value["AFFIANT_SPOOL"] or home / "spool").absolute(),
+            intake_port=_port(value, "AFFIANT_INTAKE_PORT"),
+            casework_port=_port(value, "AFFIANT_CASEWORK_PORT"),
+            intake_database=value["AFFIANT_INTAKE_DATABASE"],
+            casework_database=value["AFFIANT_CASEWORK_DATABASE"],
+            hosts=tuple(host.strip() for host in value["AFFIANT_HOSTS"].split(",") if host.strip()),
+            https=_truth(value, "AFFIANT_HTTPS"),
+            service_name=value["AFFIANT_SERVICE_NAME"],
+            exit_url=value["AFFIANT_EXIT_URL"],
+            ledger_origin=value["AFFIANT_LEDGER_ORIGIN"],
+            draft_budget=_number(value, "AFFIANT_DRAFT_BUDGET"),
+            courier_seconds=_number(value, "AFFIANT_COURIER_SECONDS"),
+            test_database=value["AFFIANT_TEST_DATABASE"],
+        )
+
+
+def database(address: str, beside: Path) -> dict[str, Any]:
+    """Return Django's settings for the database at `address`, or for SQLite in the file `beside`.
+
+    Raises:
+        BadEnvironment: the address is not postgres://user:password@host:port/name.
+    """
+    if not address:
+        return sqlite(beside)
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise BadEnvironment("A database address looks like postgres://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """Return Django's settings for a SQLite file that survives a power cut and keeps no deleted words."""
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY", "foreign_keys=ON")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas),
+        },
+    }
+
+
+def _refuse_unknown(found: Mapping[str, str]) -> None:
+    unknown = sorted(name for name in found if name.startswith(PREFIX) and name not in KNOWN)
+    if unknown:
+        raise BadEnvironment(f"There is no setting {unknown[0]}. The settings are: {', '.join(KNOWN)}.")
+
+
+def _port(value: Mapping[str, str], name: str) -> int:
+    port = _number(value, name)
+    if not 0 < port < 2**16:
+        raise BadEnvironment(f"{name} is a port: a number from 1 to 65535.")
+    return port
+
+
+def _number(value: Mapping[str, str], name: str) -> int:
+    try:
+        return int(value[name])
+    except ValueError as refused:
+        raise BadEnvironment(f"{name} is a whole number.") from refused
+
+
+def _truth(value: Mapping[str, str], name: str) -> bool:
+    if value[name] not in {"yes", "no"}:
+        raise BadEnvironment(f"{name} is yes or no.")
+    return value[name] == "yes"

@@ -1,0 +1,55 @@
+"""What the public face holds: public keys, the key that signs receipts, and no key that opens a seal."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from affiant.config.env import BadEnvironment, Environment
+from affiant.core.sealing.recipients import KeyRing, Recipient
+from affiant.core.signing import SigningKey
+
+NO_KEYS: Final = "The public face has no keys in {folder}. Make them once with: affiant keys make"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The public face's part of `settings.AFFIANT`."""
+
+    home: Path
+    intake_dir: Path
+    spool_dir: Path
+    service_name: str
+    exit_url: str
+    draft_budget: int
+    keyring: KeyRing
+    receipt_key: SigningKey = field(repr=False)
+    code_salt: bytes = field(repr=False)
+    secret: str = field(repr=False)
+    rehearsal_token: str = field(repr=False)
+
+    @classmethod
+    def load(cls, environment: Environment) -> Self:
+        """Read the keys of the public face.
+
+        Raises:
+            BadEnvironment: they have not been made yet.
+        """
+        folder = environment.home / "intake" / "keys"
+        try:
+            ring = json.loads((folder / "keyring.json").read_text())
+            return cls(
+                home=environment.home,
+                intake_dir=environment.home / "intake",
+                spool_dir=environment.spool,
+                service_name=environment.service_name,
+                exit_url=environment.exit_url,
+                draft_budget=environment.draft_budget,
+                keyring=KeyRing(Recipient.parse(ring["unit"]), Recipient.parse(ring["recovery"])),
+                receipt_key=SigningKey(bytes.fromhex((folder / "receipt.key").read_text())),
+                code_salt=bytes.fromhex((folder / "code.salt").read_text()),
+                secret=(folder / "secret.key").read_text(),
+                rehearsal_token=(folder / "rehearsal.token").read_text(),
+            )
+        except FileNotFoundError as missing:
+            raise BadEnvironment(NO_KEYS.format(folder=folder)) from missing

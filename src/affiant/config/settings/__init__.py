@@ -1,0 +1,1 @@
+"""One settings module for each face, and one for its tests."""

@@ -1,0 +1,61 @@
+"""The public face."""
+
+from typing import Final
+
+from django.utils.translation import gettext_noop as _
+
+from affiant.config.env import database
+from affiant.config.intake_keys import Intake
+from affiant.config.settings.base import *  # noqa: F403 - Django's way to share settings
+from affiant.config.settings.base import ENVIRONMENT
+
+AFFIANT: Final = Intake.load(ENVIRONMENT)
+
+SECRET_KEY = AFFIANT.secret
+ROOT_URLCONF = "affiant.config.urls_intake"
+WSGI_APPLICATION = "affiant.config.wsgi_intake.application"
+DATABASES = {"default": database(ENVIRONMENT.intake_database, AFFIANT.intake_dir / "intake.sqlite3")}
+STATIC_ROOT = AFFIANT.intake_dir / "static"
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.forms",
+    "affiant.ground.ui",
+    "affiant.submissions",
+    "affiant.intake",
+    "affiant.intake.guidance",
+    "affiant.intake.report",
+    "affiant.intake.return_visit",
+    "affiant.intake.safety",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "affiant.config.middleware.leave_no_copy",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian"))]
+SESSION_ENGINE = "affiant.submissions.sessions"
+SESSION_COOKIE_NAME = "visit"  # says nothing to whoever looks at the browser's list
+CSRF_COOKIE_NAME = "check"
+CSRF_FAILURE_VIEW = "affiant.intake.safety.views.csrf_failure"

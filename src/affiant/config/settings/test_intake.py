@@ -1,0 +1,21 @@
+"""The tests of the public face: the face's own settings over a home that lives as long as the run."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from affiant.config import ceremony
+
+_home = Path(tempfile.mkdtemp(prefix="affiant-test-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["AFFIANT_HOME"] = str(_home)
+ceremony.make_keys(_home)
+
+from affiant.config.settings.intake import *  # noqa: E402, F403 - the home has to stand first
+from affiant.config.settings.intake import DATABASES  # noqa: E402
+
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}

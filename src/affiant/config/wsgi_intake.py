@@ -1,0 +1,8 @@
+"""The public face as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "affiant.config.settings.intake"
+application = get_wsgi_application()

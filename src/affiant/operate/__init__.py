@@ -1,0 +1,1 @@
+"""The top floor: what an operator runs."""
