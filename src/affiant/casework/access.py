@@ -1,0 +1,86 @@
+"""Who may enter: the rule that every view of this face declares, and the check that keeps it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from affiant.casework import second_factor
+from affiant.ground.accounts.permissions import Permission, may
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class Open(StrEnum):
+    """The rules that do not depend on a role: how far a sign-in must have come."""
+
+    TO_ANYONE = "anyone"
+    TO_PASSWORD = "password given"
+    TO_SET_UP = "setting up a second factor"
+    TO_OFFICERS = "every officer"
+
+
+Rule = Permission | Open
+
+
+def entry(rule: Rule) -> Callable[[View], View]:
+    """Declare who may enter a view and keep everybody else out of it.
+
+    Without a sign-in the answer is the sign-in page; without a second factor, the page to give or set one up.
+
+    Raises: PermissionDenied for an officer whose roles do not carry the permission.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
+            return _sent_elsewhere(request, rule) or view(request, *arguments, **named)
+
+        entered.entry_rule = rule  # type: ignore[attr-defined]
+        return entered  # type: ignore[return-value]
+
+    return declare
+
+
+def _sent_elsewhere(request: HttpRequest, rule: Rule) -> HttpResponse | None:
+    if rule is Open.TO_ANYONE:
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if rule is Open.TO_PASSWORD or second_factor.was_given(request):
+        return _check_role(request, rule)
+    if second_factor.is_set_up(request.user):
+        return redirect_to_login(request.get_full_path(), login_url="mfa_reauthenticate")
+    return None if rule is Open.TO_SET_UP else redirect("mfa_index")
+
+
+def _check_role(request: HttpRequest, rule: Rule) -> None:
+    if isinstance(rule, Permission) and not may(request.user, rule):
+        raise PermissionDenied
+
+
+class EntryRules:
+    """Middleware: a view that declares no rule is closed, and no page of this face is kept by a cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what answers the request."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and forbid every cache to keep the answer."""
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> None:
+        """Refuse a view without a rule: forgetting the rule must close a page, not open it.
+
+        Raises: PermissionDenied.
+        """
+        if not hasattr(view, "entry_rule"):
+            raise PermissionDenied

@@ -1,0 +1,44 @@
+"""What every page of this face needs: who is signed in and where they may go."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from affiant.casework import second_factor
+from affiant.ground.accounts.permissions import Permission, may
+
+DESKS = (
+    ("Queue", "queue", Permission.READ_QUEUE),
+    ("Packages", "packages", Permission.READ_PACKAGES),
+    ("Partners", "partners", Permission.READ_PACKAGES),
+    ("Ledger", "ledger", Permission.READ_LEDGER),
+    ("Officers", "officers", Permission.MANAGE_OFFICERS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One entry of the main navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def officer_face(request: HttpRequest) -> dict[str, object]:
+    """Give the officer and the desks that their roles open; nothing before the sign-in is complete."""
+    officer = getattr(request, "user", None)
+    if officer is None or not officer.is_authenticated:
+        return {}
+    complete = second_factor.was_given(request)
+    return {"officer": officer, "navigation": desks_of(request) if complete else []}
+
+
+def desks_of(request: HttpRequest) -> list[Desk]:
+    """List the desks that this officer may enter."""
+    return [
+        Desk(text, reverse(name), request.path.startswith(reverse(name)))
+        for text, name, permission in DESKS
+        if may(request.user, permission)
+    ]

@@ -1,0 +1,1 @@
+"""The queue: what has come in and waits for an officer."""

@@ -1,0 +1,1 @@
+"""One exhibit: its facts, looking at it, taking a copy."""

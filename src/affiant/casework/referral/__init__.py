@@ -1,0 +1,1 @@
+"""One referral: reading it, taking it on, deciding it, answering its reporter."""

@@ -1,0 +1,1 @@
+"""Partners and packages: what leaves the house, and who let it."""
