@@ -81,13 +81,6 @@ def set_password(*, officer: Officer, password: str, by: Officer | None, at: dat
     _enter(officer, "officer.password_set", {}, by, at)
 
 
-def give_totp(*, officer: Officer, secret: str) -> None:
-    """Give the officer an authenticator secret (base32) that was handed over elsewhere, as in a demonstration."""
-    from allauth.mfa.totp.internal.auth import TOTP
-
-    TOTP.activate(officer, secret)
-
-
 def _set_password(officer: Officer, password: str) -> None:
     try:
         validate_password(password, officer)
