@@ -1,0 +1,1 @@
+"""Exhibits: the files that reporters sent, whole and as they came."""

@@ -1,0 +1,47 @@
+"""The tables of exhibits and of the sealed parts that they are kept in."""
+
+import uuid
+from typing import Final
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+HEX_SHA256: Final = 64
+
+
+class Exhibit(models.Model):
+    """One file that a reporter sent; its name and type are claims, its digest is a fact."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey("referrals.Referral", on_delete=models.PROTECT, related_name="+")
+    submission = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()  # within the referral, from 1
+    file_number = models.PositiveIntegerField()  # within the submission, as its answers list it
+    original_name = models.TextField()
+    claimed_type = models.TextField()
+    looks_like = models.CharField(max_length=100)
+    bytes = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=HEX_SHA256)
+    admitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["referral", "number"], name="exhibit_number_once"),
+            UniqueConstraint(fields=["submission", "file_number"], name="exhibit_file_once"),
+            CheckConstraint(condition=Q(number__gte=1), name="exhibit_numbered_from_one"),
+        ]
+
+
+class ExhibitPart(models.Model):
+    """One sealed part of an exhibit; `start` is where its plain bytes begin."""
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="parts")
+    index = models.PositiveIntegerField()
+    name = models.CharField(max_length=16)
+    start = models.PositiveBigIntegerField()
+    plain_bytes = models.PositiveBigIntegerField()
+    plain_sha256 = models.CharField(max_length=HEX_SHA256)
+    sealed_sha256 = models.CharField(max_length=HEX_SHA256)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["exhibit", "index"], name="exhibit_part_once")]

@@ -1,0 +1,1 @@
+"""Referrals: what came out of an envelope, and the correspondence with its reporter."""

@@ -1,0 +1,52 @@
+"""What referrals refuses."""
+
+from affiant.core.errors import AffiantError
+
+
+class ReferralsError(AffiantError):
+    """Base of this feature's refusals; never raised itself."""
+
+
+class NoSuchReferral(ReferralsError):
+    """No referral has this id."""
+
+
+class MayNotFollow(ReferralsError):
+    """The step asked for may not follow the stage that the referral is in."""
+
+    def __init__(self, stage: str, wanted: str) -> None:
+        """Keep both stages."""
+        super().__init__(stage, wanted)
+        self.stage = stage
+        self.wanted = wanted
+
+
+class EmptyText(ReferralsError):
+    """A message has no words in it."""
+
+
+class TextTooLong(ReferralsError):
+    """A message is longer than a letter may be."""
+
+    def __init__(self, most: int) -> None:
+        """Keep the largest number of characters."""
+        super().__init__(most)
+        self.most = most
+
+
+class ReasonMissing(ReferralsError):
+    """The act asks for a reason, and none was given."""
+
+
+class ContactUnreadable(ReferralsError):
+    """The sealed ways of contact do not open, or are not what the format says."""
+
+
+class DamagedEnvelope(ReferralsError):
+    """An envelope does not check out: a code from the table of findings, and the place in the envelope."""
+
+    def __init__(self, code: str, place: str) -> None:
+        """Keep the finding's code and the name of the file that it is about."""
+        super().__init__(code, place)
+        self.code = code
+        self.place = place

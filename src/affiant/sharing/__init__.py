@@ -1,0 +1,1 @@
+"""Sharing: partners, what may go to them, and the packages that do."""

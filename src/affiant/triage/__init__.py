@@ -1,0 +1,1 @@
+"""Triage: who takes a referral on, and what is decided about it."""

@@ -1,0 +1,10 @@
+"""The triage feature as a Django app."""
+
+from django.apps import AppConfig
+
+
+class TriageConfig(AppConfig):
+    """Decisions."""
+
+    name = "affiant.triage"
+    label = "triage"
