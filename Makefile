@@ -1,0 +1,30 @@
+# Affiant: one command for each thing, the same by hand and in CI.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench prepare prepare-dev
+
+help: ## list these verbs
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: prepare ## start both faces with invented referrals; Ctrl-C stops them
+	@$(BIN)/affiant demo
+
+test: prepare-dev ## install what the tests need, run everything
+	@$(BIN)/python tools/run_tests.py
+
+check: prepare-dev ## formats, lint, types, floors, templates, catalogues
+	@$(BIN)/python tools/run_checks.py
+
+fix: prepare-dev ## mend formats and what lint can mend by itself
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djlint --reformat --quiet src ; true
+
+bench: prepare-dev ## measure, each figure beside the machine's own limit
+	@$(BIN)/python -m bench
+
+prepare:
+	@$(PYTHON) tools/prepare.py server
+
+prepare-dev:
+	@$(PYTHON) tools/prepare.py dev

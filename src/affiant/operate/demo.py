@@ -1,0 +1,118 @@
+"""`affiant demo`: both faces, the courier and the worker on this machine, with invented referrals."""
+
+import argparse
+import json
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from affiant.config import ceremony
+from affiant.config.env import Environment
+from affiant.core.errors import AffiantError
+from affiant.operate import totp
+from affiant.operate.demo_referrals import send_referrals
+from affiant.operate.processes import System, check_port, check_room
+
+GREETING = """
+Affiant is running, with invented data only.
+
+  The public face     {intake}/
+  The officers' face  {casework}/
+
+Sign in on the officers' face with a name, the password and the app's six digits:
+
+{officers}
+
+The digits change every 30 seconds. New ones at any time, in a second terminal:
+
+  {again}
+
+or give an authenticator app the secrets in {file}.
+The data lies in {home} and is kept. Ctrl-C stops everything."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the demonstration until it is interrupted; return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        environment = Environment.read()
+        if options.act == "codes":
+            print(_officers(environment.home))
+            return 0
+        return _demo(environment)
+    except (AffiantError, OSError) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="affiant demo", description="Run Affiant on this machine, with invented data.")
+    parser.add_argument("act", nargs="?", choices=["codes"], help="codes: show the officers' digits of this moment")
+    return parser
+
+
+def _demo(environment: Environment) -> int:
+    _listen()
+    system = System(environment.home, environment.intake_port, environment.casework_port)
+    check_port(system.intake_port, "AFFIANT_INTAKE_PORT")
+    check_port(system.casework_port, "AFFIANT_CASEWORK_PORT")
+    environment.home.mkdir(parents=True, exist_ok=True)
+    check_room(environment.home)
+    print("Starting; the first start takes about half a minute …", flush=True)
+    try:
+        ceremony.make_keys(environment.home)
+        system.prepare()
+        system.command("casework", "demo_officers")
+        system.start()
+        _send_once(system)
+        print(_greeting(system), flush=True)
+        _watch(system)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        system.stop()
+    print("\nStopped. The data is kept.")
+    return 0
+
+
+def _listen() -> None:
+    """Treat a polite kill as Ctrl-C, at any moment from here on."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _watch(system: System) -> None:
+    while True:
+        time.sleep(1)
+        system.check_alive()
+
+
+def _send_once(system: System) -> None:
+    """Send the invented referrals the first time, through the public face as anybody would."""
+    mark = system.home / "demo" / "referrals-sent"
+    if not mark.exists():
+        send_referrals(system.intake_address)
+        mark.touch()
+
+
+def _greeting(system: System) -> str:
+    return GREETING.format(
+        intake=system.intake_address,
+        casework=system.casework_address,
+        officers=_officers(system.home),
+        again=f"{Path(sys.argv[0])} demo codes",
+        file=system.home / "demo" / "officers.json",
+        home=system.home,
+    )
+
+
+def _officers(home: Path) -> str:
+    officers = json.loads((home / "demo" / "officers.json").read_text())
+    now = time.time()
+    rows = [(one["username"], one["password"], totp.code(one["totp"], now), one["role"]) for one in officers]
+    return "\n".join(f"  {name:15} {password:28} {digits}   {role}" for name, password, digits, role in rows)

@@ -1,0 +1,104 @@
+"""`make test`: installs what the tests need from the system, then runs every test, face by face."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
+CASEWORK = "affiant.config.settings.test_casework"
+INTAKE = "affiant.config.settings.test_intake"
+
+# program that the tests run: the Debian package that brings it
+NEEDED = {"chromium": "chromium", "age": "age", "openssl": "openssl", "initdb": "postgresql", "tar": "tar"}
+FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
+
+INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/spool"]
+APART = {*INTAKE_SIDE, "tests/browser", "tests/house", "tests/core"}
+ON_POSTGRESQL = ["tests/ledger", "tests/accounts", "tests/evidence", "tests/referrals", "tests/triage", "tests/sharing"]
+
+
+def main() -> int:
+    """Run all groups, whatever one of them says; return 1 if one failed."""
+    os.chdir(ROOT)
+    ensure_programs()
+    parallel = ["-n", "2", "--dist", "worksteal"]
+    casework_side = [str(each) for each in sorted(Path("tests").glob("*/")) if _is_casework_side(each)]
+    results = [
+        group("the core, without Django", ["tests/core", *parallel]),
+        group("the house", ["tests/house", *parallel]),
+        group("the public face", [*_there(INTAKE_SIDE), f"--ds={INTAKE}", *parallel]),
+        group("the officers' side, on SQLite", [*casework_side, f"--ds={CASEWORK}", *parallel]),
+        group("both faces, in a browser", ["tests/browser", *parallel]),
+    ]
+    with postgresql() as address:
+        os.environ["AFFIANT_TEST_DATABASE"] = address
+        results.append(group("the officers' side, on PostgreSQL", [*_there(ON_POSTGRESQL), f"--ds={CASEWORK}", *parallel]))
+    return 0 if all(results) else 1
+
+
+def group(name: str, words: list[str]) -> bool:
+    """Run one group of tests; an empty one fails like a failing one."""
+    print(f"\n== {name}", flush=True)
+    return subprocess.run([*PYTEST, *words], check=False).returncode == 0
+
+
+def _is_casework_side(folder: Path) -> bool:
+    return folder.is_dir() and str(folder) not in APART and any(folder.rglob("test_*.py"))
+
+
+def _there(folders: list[str]) -> list[str]:
+    return [folder for folder in folders if any(Path(folder).rglob("test_*.py"))]
+
+
+def ensure_programs() -> None:
+    """Install by apt what is missing, when that may be done; else say what is missing and end with 1."""
+    missing = {package for program, package in NEEDED.items() if not find(program)}
+    if not Path(FONTS[0]).exists():
+        missing.add(FONTS[1])
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"installing {', '.join(sorted(missing))}", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet, stdout=subprocess.DEVNULL)
+        words = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *sorted(missing)]
+        subprocess.run(words, check=False, env=quiet, stdout=subprocess.DEVNULL)
+        missing = {package for program, package in NEEDED.items() if not find(program)}
+    if missing:
+        sys.exit(f"The tests need these packages of the system: {', '.join(sorted(missing))}.")
+
+
+def find(program: str) -> str | None:
+    """Return where a program lies; PostgreSQL's server programs lie outside the path."""
+    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), reverse=True)
+    return shutil.which(program) or (str(places[0]) if places else None)
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """Run a PostgreSQL cluster of our own, reached through a socket in its folder, and remove it afterwards."""
+    programs = Path(find("initdb") or "initdb").parent
+    user = "nobody" if os.geteuid() == 0 else None  # the server refuses to run as root
+    with tempfile.TemporaryDirectory(prefix="affiant-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if user:
+            shutil.chown(folder, user)
+        data, log = folder / "data", folder / "log"
+        made = [str(programs / "initdb"), "-D", str(data), "-U", "affiant", "--auth=trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(made, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+        control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
+        port = "54329"
+        options = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -p {port} -c max_connections=200"
+        subprocess.run([*control, "-o", options, "start"], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+        try:
+            yield f"postgres://affiant@127.0.0.1:{port}/postgres"
+        finally:
+            stop = [*control, "-m", "immediate", "stop"]
+            subprocess.run(stop, check=False, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+
+
+sys.exit(main())
