@@ -1,0 +1,86 @@
+"""Reading exhibits: their facts, never their content."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from affiant.core.digests import Sha256
+from affiant.core.documents import PartFacts
+from affiant.evidence.errors import NoSuchExhibit
+from affiant.evidence.models import Exhibit, ExhibitPart
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitRow:
+    """An exhibit's facts; `original_name` and `claimed_type` are what the reporter's browser said."""
+
+    id: UUID
+    referral_id: UUID
+    submission_id: UUID
+    number: int
+    file_number: int
+    original_name: str
+    claimed_type: str
+    looks_like: str
+    bytes: int
+    sha256: Sha256
+    admitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """One sealed part: where its plain bytes begin, what they are, and the object that holds them."""
+
+    index: int
+    start: int
+    plain: PartFacts
+    sealed: Sha256
+
+
+def exhibits_of(referral_id: UUID) -> list[ExhibitRow]:
+    """Return a referral's exhibits in their numbers' order; one query."""
+    return [_row(exhibit) for exhibit in Exhibit.objects.filter(referral_id=referral_id).order_by("number")]
+
+
+def exhibits(ids: Iterable[UUID]) -> list[ExhibitRow]:
+    """Return these exhibits in their numbers' order; one query."""
+    return [_row(exhibit) for exhibit in Exhibit.objects.filter(pk__in=set(ids)).order_by("number")]
+
+
+def exhibit(exhibit_id: UUID) -> ExhibitRow:
+    """Return one exhibit.
+
+    Raises:
+        NoSuchExhibit: no exhibit has this id.
+    """
+    found = Exhibit.objects.filter(pk=exhibit_id).first()
+    if found is None:
+        raise NoSuchExhibit(str(exhibit_id))
+    return _row(found)
+
+
+def parts_of(exhibit_id: UUID) -> list[StoredPart]:
+    """Return an exhibit's sealed parts in order; one query."""
+    return [_part(part) for part in ExhibitPart.objects.filter(exhibit_id=exhibit_id).order_by("index")]
+
+
+def _row(exhibit: Exhibit) -> ExhibitRow:
+    return ExhibitRow(
+        id=exhibit.pk,
+        referral_id=exhibit.referral_id,
+        submission_id=exhibit.submission_id,
+        number=exhibit.number,
+        file_number=exhibit.file_number,
+        original_name=exhibit.original_name,
+        claimed_type=exhibit.claimed_type,
+        looks_like=exhibit.looks_like,
+        bytes=exhibit.bytes,
+        sha256=Sha256(exhibit.sha256),
+        admitted_at=exhibit.admitted_at,
+    )
+
+
+def _part(part: ExhibitPart) -> StoredPart:
+    plain = PartFacts(part.name, Sha256(part.plain_sha256), part.plain_bytes)
+    return StoredPart(part.index, part.start, plain, Sha256(part.sealed_sha256))
