@@ -52,7 +52,9 @@ def ensure_uv():
     """Return the path of a uv of our own; needs nothing but Python's venv or pip."""
     uv = os.path.join(TOOLS, "bin", "uv")
     if not os.path.exists(uv):
-        made = subprocess.call([sys.executable, "-m", "venv", TOOLS], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        made = subprocess.call(
+            [sys.executable, "-m", "venv", TOOLS], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         if made and not install_venv():
             refuse("Python's venv module is missing: install it (on Debian and Ubuntu: apt install python3-venv).")
         run(os.path.join(TOOLS, "bin", "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)

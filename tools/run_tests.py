@@ -38,7 +38,9 @@ def main() -> int:
     ]
     with postgresql() as address:
         os.environ["AFFIANT_TEST_DATABASE"] = address
-        results.append(group("the officers' side, on PostgreSQL", [*_there(ON_POSTGRESQL), f"--ds={CASEWORK}", *parallel]))
+        results.append(
+            group("the officers' side, on PostgreSQL", [*_there(ON_POSTGRESQL), f"--ds={CASEWORK}", *parallel])
+        )
     return 0 if all(results) else 1
 
 

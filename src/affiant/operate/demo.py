@@ -48,7 +48,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="affiant demo", description="Run Affiant on this machine, with invented data.")
+    parser = argparse.ArgumentParser(
+        prog="affiant demo", description="Run Affiant on this machine, with invented data."
+    )
     parser.add_argument("act", nargs="?", choices=["codes"], help="codes: show the officers' digits of this moment")
     return parser
 

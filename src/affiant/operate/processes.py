@@ -70,7 +70,7 @@ class System:
             CannotStart: it failed.
         """
         words = [sys.executable, "-m", "affiant", face, *arguments]
-        done = subprocess.run(words, env=self.environment, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(words, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise CannotStart(f"affiant {face} {arguments[0]} failed: {done.stderr.strip()[-2000:]}")
         return done.stdout
@@ -143,7 +143,7 @@ class System:
 
     def _spawn(self, name: str, words: list[str]) -> subprocess.Popen[bytes]:
         with self._log(name) as log:
-            process = subprocess.Popen(  # noqa: S603 - our own programs
+            process = subprocess.Popen(
                 words, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
         self.running.append(process)

@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from affiant.config import quiet
 from affiant.config.env import Environment
-from affiant.config.quiet import LOGGING as LOGGING
 
 ENVIRONMENT: Final = Environment.read()
 
 DEBUG = False
+LOGGING = quiet.LOGGING
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 USE_TZ = True
 TIME_ZONE = "UTC"

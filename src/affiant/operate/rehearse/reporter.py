@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from affiant.operate.visit import Form, Page, Unexpected, Visit
 
 MOST_PAGES: Final = 40
-TOKEN_HEADER: Final = "Affiant-Rehearsal"
+MARK_HEADER: Final = "Affiant-Rehearsal"
 BETWEEN_LOOKS: Final = 0.5
 
 
@@ -62,7 +62,7 @@ def _next(visit: Visit, page: Page, report: Report) -> Page:
     if page.address.endswith("/form/files"):
         for file in report.files:
             visit.upload(file, mimetypes.guess_type(file.name)[0] or "application/octet-stream")
-    mark = {TOKEN_HEADER: report.token} if report.token else {}
+    mark = {MARK_HEADER: report.token} if report.token else {}
     following = visit.submit(page, page.form("answers"), report.answers, mark)
     if following.address == page.address:
         raise Unexpected(f"{page.address} does not lead on")

@@ -41,7 +41,9 @@ class Steps:
         self.taken.append(step)
         if not self.as_json:
             mark = "ok  " if step.passed else "FAIL"
-            print(f"{mark} {step.seconds:8.2f} s  {step.name}" + (f": {step.detail}" if step.detail else ""), flush=True)
+            print(
+                f"{mark} {step.seconds:8.2f} s  {step.name}" + (f": {step.detail}" if step.detail else ""), flush=True
+            )
 
     def finish(self) -> int:
         """Print what is left to print and return the exit code."""

@@ -1,0 +1,135 @@
+"""Seals: what this writer closes, other people's readers open; and a changed byte opens nothing."""
+
+import io
+import os
+import subprocess
+from pathlib import Path
+
+import pyrage
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from affiant.core import letters
+from affiant.core.letters import LetterRefused, Mailbox
+from affiant.core.sealing import bech32, seal, unseal
+from affiant.core.sealing.recipients import KeyRing, MalformedKey, Recipient
+from affiant.core.sealing.unseal import CannotOpen, Identity
+
+UNIT = Identity.from_entropy(b"u" * 32)
+RECOVERY = Identity.from_entropy(b"r" * 32)
+RING = KeyRing(UNIT.recipient, RECOVERY.recipient)
+EDGES = [0, 1, 65_535, 65_536, 65_537, 131_072, 131_073, 300_000]
+
+
+@pytest.mark.parametrize("length", EDGES)
+def test_either_key_opens_what_was_sealed(length: int) -> None:
+    plain = os.urandom(length)
+
+    sealed = seal.seal(plain, RING.recipients, os.urandom)
+
+    assert unseal.unseal(sealed, UNIT) == plain
+    assert unseal.unseal(sealed, RECOVERY) == plain
+    assert len(sealed) == seal.sealed_length(length, 2)
+
+
+@given(some.lists(some.integers(0, 200_000), max_size=5))
+def test_the_pieces_that_a_sealer_is_fed_leave_no_mark(lengths: list[int]) -> None:
+    pieces = [bytes([number % 256]) * length for number, length in enumerate(lengths)]
+    sealer = seal.Sealer(RING.recipients, os.urandom)
+
+    sealed = b"".join([sealer.start(), *(sealer.update(piece) for piece in pieces), sealer.finish()])
+
+    assert unseal.unseal(bytes(sealed), UNIT) == b"".join(pieces)
+
+
+@pytest.mark.parametrize("length", EDGES)
+def test_the_stock_age_program_opens_a_seal(tmp_path: Path, length: int) -> None:
+    plain = os.urandom(length)
+    key = tmp_path / "unit.key"
+    key.write_text(UNIT.text + "\n")
+    sealed = seal.seal(plain, RING.recipients, os.urandom)
+
+    opened = subprocess.run(["age", "-d", "-i", str(key)], input=sealed, capture_output=True, check=True)
+
+    assert opened.stdout == plain
+
+
+def test_a_seal_that_age_wrote_opens_here(tmp_path: Path) -> None:
+    words = ["age", "-r", UNIT.recipient.text]
+    sealed = subprocess.run(words, input=b"from elsewhere", capture_output=True, check=True).stdout
+
+    assert unseal.unseal(sealed, UNIT) == b"from elsewhere"
+
+
+@given(some.data())
+def test_a_changed_byte_opens_nothing(data: some.DataObject) -> None:
+    sealed = bytearray(seal.seal(b"a few words" * 20, RING.recipients, os.urandom))
+    place = data.draw(some.integers(0, len(sealed) - 1))
+    sealed[place] ^= data.draw(some.integers(1, 255))
+
+    # The other stanza's body may be damaged without harm to this key's own; the header's MAC still finds it.
+    with pytest.raises(CannotOpen):
+        unseal.unseal(bytes(sealed), UNIT)
+
+
+@given(some.data())
+def test_a_cut_seal_opens_nothing(data: some.DataObject) -> None:
+    sealed = seal.seal(b"w" * 70_000, RING.recipients, os.urandom)
+    cut = sealed[: data.draw(some.integers(0, len(sealed) - 1))]
+
+    with pytest.raises(CannotOpen):
+        unseal.unseal(cut, UNIT)
+    with pytest.raises(CannotOpen):
+        unseal.unseal_to(io.BytesIO(cut), io.BytesIO(), UNIT)
+
+
+@given(some.binary(max_size=400))
+def test_any_bytes_open_or_are_refused(raw: bytes) -> None:
+    with pytest.raises(CannotOpen):
+        unseal.unseal(raw, UNIT)
+
+
+def test_keys_are_written_as_age_writes_them() -> None:
+    native = pyrage.x25519.Identity.generate()
+
+    ours = Identity.parse(str(native))
+
+    assert ours.text == str(native)
+    assert ours.recipient.text == str(native.to_public())
+    assert Recipient.parse(str(native.to_public())) == ours.recipient
+
+
+@given(some.text(max_size=90))
+def test_any_text_is_a_key_or_our_own_refusal(text: str) -> None:
+    with pytest.raises(MalformedKey):
+        Recipient.parse(text)
+
+
+@given(some.binary(max_size=64))
+def test_bech32_reads_back(content: bytes) -> None:
+    assert bech32.decode("age", bech32.encode("age", content)) == content
+
+
+def test_a_letter_opens_with_its_mailbox_alone() -> None:
+    mine, other = Mailbox(b"m" * 32), Mailbox(b"o" * 32)
+    letter = seal.seal_letter(b"hello", mine.recipient, os.urandom)
+
+    assert letters.open_letter(letter, mine) == b"hello"
+    with pytest.raises(LetterRefused):
+        letters.open_letter(letter, other)
+
+
+def test_the_letter_opener_refuses_an_envelope_even_with_the_right_key() -> None:
+    captured = Mailbox(UNIT.secret)
+    envelope = seal.seal(seal.LETTER_MAGIC + b"words", RING.recipients, os.urandom)
+
+    with pytest.raises(LetterRefused, match="one recipient"):
+        letters.open_letter(envelope, captured)
+
+
+def test_a_seal_to_one_that_is_no_letter_is_refused() -> None:
+    mine = Mailbox(b"m" * 32)
+
+    with pytest.raises(LetterRefused, match="not a letter"):
+        letters.open_letter(seal.seal(b"a part", [mine.recipient], os.urandom), mine)
