@@ -48,7 +48,7 @@ class NewPasswordForm(_InOurWords, ChangePasswordForm):
         "oldpassword": ("Your password now", "", "Enter the password that you use now"),
         "password1": (
             "New password",
-            "At least 12 characters. Three or four unrelated words are easy to remember and hard to guess.",
+            "At least 14 characters. Three or four unrelated words are easy to remember and hard to guess.",
             "Enter a new password",
         ),
         "password2": ("New password again", "", "Enter the new password again"),

@@ -1,0 +1,61 @@
+"""One exhibit: its facts, a look at it, a copy of it."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from affiant.casework.access import entry
+from affiant.casework.evidence import looks, names, presenters, serving
+from affiant.evidence import selectors
+from affiant.evidence.errors import NoSuchExhibit
+from affiant.evidence.selectors import ExhibitRow
+from affiant.ground.accounts.permissions import Permission
+from affiant.referrals import selectors as referrals
+
+MODES = ({"value": "soft", "text": "Blurred"}, {"value": "grey", "text": "Grey"}, {"value": "clear", "text": "Clear"})
+
+
+@entry(Permission.READ_EXHIBIT)
+@require_safe
+def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
+    """Show an exhibit's facts and, once asked to, the exhibit."""
+    row = _found(exhibit_id)
+    head = referrals.head(row.referral_id)
+    page = presenters.page(row, head.reference)
+    asked = "show" in request.GET and page.kind is not None
+    return render(
+        request,
+        "evidence/exhibit.html",
+        {"exhibit": page, "shown": asked, "modes": MODES, "rehearsal": head.rehearsal},
+    )
+
+
+@entry(Permission.READ_EXHIBIT)
+@require_safe
+def view_exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponseBase:
+    """Send an exhibit for the page to show, if its first bytes are of a kind that is safe to show."""
+    row = _found(exhibit_id)
+    if looks.kind(row.looks_like) is None:
+        raise Http404
+    return serving.bytes_of(request, row, content_type=row.looks_like, disposition="inline")
+
+
+@entry(Permission.READ_EXHIBIT)
+@require_safe
+def download_exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponseBase:
+    """Send an exhibit as a file, under a name that harms nobody."""
+    row = _found(exhibit_id)
+    reference = referrals.head(row.referral_id).reference
+    name = names.safe(row.original_name, prefix=f"{reference}-{row.number}")
+    return serving.bytes_of(
+        request, row, content_type="application/octet-stream", disposition=names.attachment(name)
+    )
+
+
+def _found(exhibit_id: UUID) -> ExhibitRow:
+    try:
+        return selectors.exhibit(exhibit_id)
+    except NoSuchExhibit as missing:
+        raise Http404 from missing

@@ -1,0 +1,122 @@
+"""The administrator's desk: officers, their roles, their accounts."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from affiant.casework.access import entry, officer_of
+from affiant.casework.people import passwords
+from affiant.casework.people.forms import NewOfficerForm, RolesForm
+from affiant.ground.accounts import selectors, services
+from affiant.ground.accounts.errors import LastAdministrator, NoSuchOfficer, UsernameTaken
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import Permission
+from affiant.ground.accounts.roles import Role
+
+LAST = "This is the last administrator. Give the role to somebody else first."
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_GET
+def officers(request: HttpRequest) -> HttpResponse:
+    """List every officer."""
+    return render(request, "people/officers.html", {"rows": selectors.officers()})
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_http_methods(["GET", "POST"])
+def new_officer(request: HttpRequest) -> HttpResponse:
+    """Make an officer and show the first password, once."""
+    form = NewOfficerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        password = passwords.make()
+        try:
+            made = services.create_officer(
+                username=form.cleaned_data["username"],
+                display_name=form.cleaned_data["display_name"],
+                password=password,
+                roles=[Role(role) for role in form.cleaned_data["roles"]],
+                by=officer_of(request),
+                at=timezone.now(),
+            )
+        except UsernameTaken:
+            form.add_error("username", "Another officer has this user name")
+        else:
+            return render(request, "people/first_password.html", {"made": made, "password": password})
+    return render(request, "people/new_officer.html", {"form": form})
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_GET
+def officer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """Show one officer."""
+    found = _found(officer_id)
+    return _page(request, found, RolesForm(initial={"roles": sorted(found.held_roles)}))
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_POST
+def set_roles(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """Give the officer these roles and no others."""
+    found, form = _found(officer_id), RolesForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
+    roles = [Role(role) for role in form.cleaned_data["roles"]]
+    return _done(request, found, "The roles are changed.", lambda: services.set_roles(
+        officer=found, roles=roles, by=officer_of(request), at=timezone.now()
+    ))  # fmt: skip
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_POST
+def close(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """Close an account; the officer's sessions end at once."""
+    found = _found(officer_id)
+    return _done(request, found, "The account is closed.", lambda: services.set_active(
+        officer=found, active=False, by=officer_of(request), at=timezone.now()
+    ))  # fmt: skip
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_POST
+def open_again(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """Open a closed account."""
+    found = _found(officer_id)
+    return _done(request, found, "The account is open.", lambda: services.set_active(
+        officer=found, active=True, by=officer_of(request), at=timezone.now()
+    ))  # fmt: skip
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_POST
+def new_password(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """Give the officer a new password and show it, once."""
+    found, password = _found(officer_id), passwords.make()
+    services.set_password(officer=found, password=password, by=officer_of(request), at=timezone.now())
+    return render(request, "people/first_password.html", {"made": found, "password": password})
+
+
+def _found(officer_id: UUID) -> Officer:
+    try:
+        return selectors.get(officer_id)
+    except NoSuchOfficer as missing:
+        raise Http404 from missing
+
+
+def _page(request: HttpRequest, found: Officer, form: RolesForm) -> HttpResponse:
+    return render(request, "people/officer.html", {"found": found, "form": form})
+
+
+def _done(request: HttpRequest, found: Officer, sentence: str, act: Callable[[], None]) -> HttpResponse:
+    try:
+        act()
+    except LastAdministrator:
+        messages.error(request, LAST)
+    else:
+        messages.success(request, sentence)
+    return redirect("officer", found.pk)

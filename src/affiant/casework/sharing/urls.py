@@ -1,0 +1,15 @@
+"""Addresses of partners and packages."""
+
+from django.urls import path
+
+from affiant.casework.sharing import views
+
+urlpatterns = [
+    path("partners/", views.partners, name="partners"),
+    path("packages/", views.packages, name="packages"),
+    path("referrals/<uuid:referral_id>/package/", views.prepare, name="prepare"),
+    path("packages/<uuid:package_id>/", views.package, name="package"),
+    path("packages/<uuid:package_id>/approve/", views.approve, name="approve"),
+    path("packages/<uuid:package_id>/decline/", views.decline, name="decline"),
+    path("packages/<uuid:package_id>/download/", views.download_package, name="download_package"),
+]

@@ -1,0 +1,133 @@
+"""Who enters what: every view of the officers' face against every standing, written out by hand."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from affiant.ground.accounts.roles import Role
+
+DUTY, INVESTIGATOR, SUPERVISOR = Role.DUTY_OFFICER, Role.INVESTIGATOR, Role.SUPERVISOR
+LIAISON, AUDITOR, ADMINISTRATOR = Role.LIAISON_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR
+CASE = {DUTY, INVESTIGATOR, SUPERVISOR}
+READERS = CASE | {LIAISON}
+EVERYONE = set(Role)
+ID = uuid.UUID("00000000-0000-4000-8000-000000000000")
+
+# view: (method, arguments, roles that enter). An unknown id answers 404, which is to have entered.
+BY_ROLE = {
+    "home": ("get", {}, EVERYONE),
+    "queue": ("get", {}, READERS),
+    "referral": ("get", {"referral_id": ID}, READERS),
+    "assign": ("post", {"referral_id": ID}, CASE),
+    "decide": ("post", {"referral_id": ID}, CASE),
+    "reply": ("post", {"referral_id": ID}, CASE),
+    "open_contact": ("post", {"referral_id": ID}, CASE),
+    "exhibit": ("get", {"exhibit_id": ID}, READERS),
+    "view_exhibit": ("get", {"exhibit_id": ID}, READERS),
+    "download_exhibit": ("get", {"exhibit_id": ID}, READERS),
+    "partners": ("get", {}, {LIAISON, SUPERVISOR}),
+    "packages": ("get", {}, {LIAISON, SUPERVISOR}),
+    "prepare": ("get", {"referral_id": ID}, {LIAISON}),
+    "package": ("get", {"package_id": ID}, {LIAISON, SUPERVISOR}),
+    "approve": ("post", {"package_id": ID}, {SUPERVISOR}),
+    "decline": ("post", {"package_id": ID}, {SUPERVISOR}),
+    "download_package": ("get", {"package_id": ID}, {LIAISON, SUPERVISOR}),
+    "ledger": ("get", {}, {AUDITOR, SUPERVISOR}),
+    "export_ledger": ("get", {}, {AUDITOR, SUPERVISOR}),
+    "officers": ("get", {}, {ADMINISTRATOR}),
+    "new_officer": ("get", {}, {ADMINISTRATOR}),
+    "officer": ("get", {"officer_id": ID}, {ADMINISTRATOR}),
+    "set_roles": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
+    "close_officer": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
+    "open_officer": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
+    "new_password": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
+    "mfa_deactivate_totp": ("get", {}, EVERYONE),
+    "mfa_generate_recovery_codes": ("get", {}, EVERYONE),
+    "mfa_list_webauthn": ("get", {}, EVERYONE),
+    "mfa_edit_webauthn": ("get", {"pk": 1}, EVERYONE),
+    "mfa_remove_webauthn": ("get", {"pk": 1}, EVERYONE),
+    "account_change_password": ("get", {}, EVERYONE),
+}
+SETTING_UP = {
+    "mfa_index": {},
+    "mfa_activate_totp": {},
+    "mfa_add_webauthn": {},
+    "mfa_view_recovery_codes": {},
+    "mfa_download_recovery_codes": {},
+}
+WITH_PASSWORD = {"account_reauthenticate": {}, "mfa_reauthenticate": {}, "mfa_reauthenticate_webauthn": {}}
+ANYONE = {"account_login", "account_logout", "account_inactive", "mfa_authenticate"}
+SIGN_IN, FACTOR, SET_UP = "account_login", "mfa_reauthenticate", "mfa_index"
+
+CASES = [(name, role) for name in BY_ROLE for role in Role]
+BEHIND_A_FACTOR = sorted(BY_ROLE)
+
+
+def _ask(client, name):
+    method, arguments, _ = BY_ROLE.get(name, ("get", SETTING_UP.get(name, {}), None))
+    return getattr(client, method)(reverse(name, kwargs=arguments))
+
+
+def _sent_to(response, name):
+    return response.status_code == 302 and response.url.split("?")[0] == reverse(name)
+
+
+def test_every_view_has_a_row():
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+
+    assert names == {*BY_ROLE, *SETTING_UP, *WITH_PASSWORD, *ANYONE}
+
+
+@pytest.mark.parametrize(("name", "role"), CASES)
+def test_a_role_enters_what_the_table_says_and_nothing_else(name, role, signed_in):
+    response = _ask(signed_in(role), name)
+
+    refused = response.status_code == 403
+    assert refused is (role not in BY_ROLE[name][2])
+    assert not _sent_to(response, SIGN_IN)
+
+
+@pytest.mark.parametrize("name", [*BEHIND_A_FACTOR, *SETTING_UP, *WITH_PASSWORD])
+def test_nobody_enters_without_signing_in(name, db):
+    assert _sent_to(_ask(Client(), name), SIGN_IN)
+
+
+@pytest.mark.parametrize("name", [*BEHIND_A_FACTOR, *SETTING_UP])
+def test_a_password_alone_does_not_open_an_account_that_has_a_second_factor(name, with_password_only):
+    assert _sent_to(_ask(with_password_only(*Role, has_factor=True), name), FACTOR)
+
+
+@pytest.mark.parametrize("name", BEHIND_A_FACTOR)
+def test_an_officer_without_a_second_factor_is_sent_to_set_one_up(name, with_password_only):
+    assert _sent_to(_ask(with_password_only(*Role, has_factor=False), name), SET_UP)
+
+
+@pytest.mark.parametrize("name", sorted(SETTING_UP))
+def test_an_officer_without_a_second_factor_can_set_one_up(name, with_password_only):
+    response = _ask(with_password_only(*Role, has_factor=False), name)
+
+    assert response.status_code in {200, 404}
+
+
+@pytest.mark.parametrize("name", sorted(ANYONE))
+def test_the_way_in_is_open_to_anyone(name, db):
+    response = _ask(Client(), name)
+
+    assert response.status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(BY_ROLE))
+def test_an_officer_without_roles_reaches_only_what_every_officer_has(name, signed_in):
+    response = _ask(signed_in(), name)
+
+    assert (response.status_code == 403) is (BY_ROLE[name][2] != EVERYONE)
+
+
+def test_a_view_without_a_rule_is_closed(settings, signed_in):
+    settings.ROOT_URLCONF = "tests.casework.forgotten_urls"
+
+    response = signed_in(*Role).get("/forgotten/")
+
+    assert response.status_code == 403
