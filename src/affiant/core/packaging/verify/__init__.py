@@ -1,0 +1,1 @@
+"""The verifier of packages: reads what the builder wrote and believes none of it."""
