@@ -1,10 +1,27 @@
 """Settings for the type checker alone: the officers' face with the public face's apps beside it.
 
-No process ever runs with these. Types are checked once over all of src, and Django's plugin must know every table.
+No process ever runs with these. Types are checked once over all of src, and Django's plugin must know every table
+and both faces' `settings.AFFIANT`.
 """
 
-from affiant.config.settings import test_intake
-from affiant.config.settings.test_casework import *  # noqa: F403
-from affiant.config.settings.test_casework import INSTALLED_APPS as CASEWORK_APPS
+from typing import TYPE_CHECKING
 
-INSTALLED_APPS = [*CASEWORK_APPS, *(app for app in test_intake.INSTALLED_APPS if app not in CASEWORK_APPS)]
+from affiant.config.settings import test_casework, test_intake
+
+if TYPE_CHECKING:
+    from affiant.config.casework_keys import Casework
+    from affiant.config.intake_keys import Intake
+    from affiant.config.settings.base import *  # noqa: F403
+
+    class BothFaces(Casework, Intake):  # type: ignore[misc]
+        """What either face may ask for; which of the two is there, the contracts and the tests hold."""
+
+    AFFIANT: BothFaces
+    SECOND_FACTOR_KEY: str
+else:
+    from affiant.config.settings.test_casework import *  # noqa: F403
+
+INSTALLED_APPS = [
+    *test_casework.INSTALLED_APPS,
+    *(app for app in test_intake.INSTALLED_APPS if app not in test_casework.INSTALLED_APPS),
+]
