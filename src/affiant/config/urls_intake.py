@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from affiant.intake import urls
+
 urlpatterns = [
     path("files/", include("affiant.intake.uploads.urls")),
-    path("", include("affiant.intake.urls")),
+    *urls.urlpatterns,  # not included: pages under a language's prefix have to stand at the root
 ]
 handler400 = "affiant.intake.safety.views.bad_request"
 handler403 = "affiant.intake.safety.views.refused"

@@ -1,20 +1,26 @@
 """A Django form field as the parameters of the GOV.UK component that shows it."""
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Any, TypeAlias
 
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from affiant.ground.ui import components
 
 Params: TypeAlias = dict[str, Any]
 
-HEADING = "govuk-label--l"
-LEGEND = {True: "govuk-fieldset__legend--l", False: "govuk-fieldset__legend--s"}
 PASSED_ON = ("classes", "rows", "autocomplete", "inputmode", "autocapitalize", "spellcheck")
+
+
+class Place(Enum):
+    """What a field's label is on its page: its classes as a label, and as a legend."""
+
+    FIELD = ("", "govuk-fieldset__legend--s")
+    PAGE = ("govuk-label--l", "govuk-fieldset__legend--l")
 
 
 def render(field: BoundField, *, heading: bool = False) -> SafeString:
@@ -25,7 +31,7 @@ def render(field: BoundField, *, heading: bool = False) -> SafeString:
     """
     if field.is_hidden:
         return SafeString(field)
-    component, params = _translator(field)(field, heading)
+    component, params = _translator(field)(field, Place.PAGE if heading else Place.FIELD)
     return components.render(component, params)
 
 
@@ -40,7 +46,7 @@ def summary(form: forms.BaseForm) -> list[Params]:
     ]
 
 
-def _translator(field: BoundField) -> Callable[[BoundField, bool], tuple[str, Params]]:
+def _translator(field: BoundField) -> Callable[[BoundField, Place], tuple[str, Params]]:
     widget = field.field.widget
     return next((translate for kind, translate in TRANSLATORS if isinstance(widget, kind)), _input)
 
@@ -52,19 +58,17 @@ def _common(field: BoundField) -> Params:
     if field.help_text:
         params["hint"] = {"text": field.help_text}
     if field.errors:
-        params["errorMessage"] = {"text": " ".join(field.errors), "visuallyHiddenText": _("Error")}
+        params["errorMessage"] = {"text": " ".join(field.errors), "visuallyHiddenText": gettext("Error")}
     return params
 
 
-def _labelled(field: BoundField, heading: bool) -> Params:
-    label: Params = {"text": field.label}
-    if heading:
-        label |= {"isPageHeading": True, "classes": HEADING}
+def _labelled(field: BoundField, place: Place) -> Params:
+    label = {"text": field.label, "isPageHeading": place is Place.PAGE, "classes": place.value[0]}
     return _common(field) | {"id": field.auto_id, "label": label}
 
 
-def _input(field: BoundField, heading: bool) -> tuple[str, Params]:
-    params = _labelled(field, heading)
+def _input(field: BoundField, place: Place) -> tuple[str, Params]:
+    params = _labelled(field, place)
     kind = getattr(field.field.widget, "input_type", "text")
     params["type"] = kind
     if kind == "text":
@@ -75,8 +79,8 @@ def _input(field: BoundField, heading: bool) -> tuple[str, Params]:
     return "Input", params
 
 
-def _textarea(field: BoundField, heading: bool) -> tuple[str, Params]:
-    params = _labelled(field, heading)
+def _textarea(field: BoundField, place: Place) -> tuple[str, Params]:
+    params = _labelled(field, place)
     params["attributes"].pop("cols", None)
     params["attributes"].setdefault("dir", "auto")
     # A browser drops the first line break after <textarea>: this one is for it.
@@ -84,28 +88,28 @@ def _textarea(field: BoundField, heading: bool) -> tuple[str, Params]:
     return "Textarea", params
 
 
-def _select(field: BoundField, heading: bool) -> tuple[str, Params]:
-    return "Select", _labelled(field, heading) | {"items": _items(field, "selected")}
+def _select(field: BoundField, place: Place) -> tuple[str, Params]:
+    return "Select", _labelled(field, place) | {"items": _items(field, "selected")}
 
 
-def _file(field: BoundField, heading: bool) -> tuple[str, Params]:
+def _file(field: BoundField, place: Place) -> tuple[str, Params]:
     widget = field.field.widget
     several = bool(getattr(widget, "allow_multiple_selected", False))
-    params = _labelled(field, heading) | {"multiple": several}
+    params = _labelled(field, place) | {"multiple": several}
     params["attributes"].pop("multiple", None)
     return "FileUpload", params
 
 
-def _radios(field: BoundField, heading: bool) -> tuple[str, Params]:
-    return "Radios", _grouped(field, heading) | {"items": _items(field, "checked")}
+def _radios(field: BoundField, place: Place) -> tuple[str, Params]:
+    return "Radios", _grouped(field, place) | {"items": _items(field, "checked")}
 
 
-def _checkboxes(field: BoundField, heading: bool) -> tuple[str, Params]:
-    return "Checkboxes", _grouped(field, heading) | {"items": _items(field, "checked")}
+def _checkboxes(field: BoundField, place: Place) -> tuple[str, Params]:
+    return "Checkboxes", _grouped(field, place) | {"items": _items(field, "checked")}
 
 
-def _grouped(field: BoundField, heading: bool) -> Params:
-    legend = {"text": field.label, "isPageHeading": heading, "classes": LEGEND[heading]}
+def _grouped(field: BoundField, place: Place) -> Params:
+    legend = {"text": field.label, "isPageHeading": place is Place.PAGE, "classes": place.value[1]}
     return _common(field) | {"idPrefix": field.auto_id, "fieldset": {"legend": legend}}
 
 
@@ -122,13 +126,13 @@ def _item(value: str, text: object, hint: object, marked: Params) -> Params:
     return item | ({"hint": {"text": hint}} if hint else {})
 
 
-def _checkbox(field: BoundField, heading: bool) -> tuple[str, Params]:
+def _checkbox(field: BoundField, _: Place) -> tuple[str, Params]:
     item = {"value": "on", "text": field.label, "checked": bool(field.value())}
     return "Checkboxes", _common(field) | {"idPrefix": field.auto_id, "items": [item]}
 
 
 # The first kind that fits: a subclass stands before its base.
-TRANSLATORS: tuple[tuple[type[forms.Widget], Callable[[BoundField, bool], tuple[str, Params]]], ...] = (
+TRANSLATORS: tuple[tuple[type[forms.Widget], Callable[[BoundField, Place], tuple[str, Params]]], ...] = (
     (forms.CheckboxSelectMultiple, _checkboxes),
     (forms.RadioSelect, _radios),
     (forms.CheckboxInput, _checkbox),

@@ -1,0 +1,1 @@
+"""The way from the first question to the receipt."""

@@ -1,0 +1,42 @@
+"""Who is asking: the return code and its keys, kept in the session that only this browser's cookie opens."""
+
+from django.http import HttpRequest
+
+from affiant.core.codes import ReturnCode, ReturnKeys
+from affiant.core.letters import Mailbox
+
+PLACE = "reporter"
+
+
+def remember(request: HttpRequest, code: ReturnCode, keys: ReturnKeys) -> None:
+    """Keep a return code and its keys for this visit, under a new session name."""
+    request.session.cycle_key()
+    request.session[PLACE] = {
+        "code": code.digits,
+        "lookup": keys.lookup,
+        "draft_key": keys.draft_key.hex(),
+        "mailbox": keys.mailbox.secret.hex(),
+    }
+
+
+def keys(request: HttpRequest) -> ReturnKeys | None:
+    """Give the keys of this visit's draft; None if the visit has none, or lost its cookie."""
+    kept = request.session.get(PLACE)
+    if kept is None:
+        return None
+    return ReturnKeys(
+        lookup=kept["lookup"],
+        draft_key=bytes.fromhex(kept["draft_key"]),
+        mailbox=Mailbox(bytes.fromhex(kept["mailbox"])),
+    )
+
+
+def code(request: HttpRequest) -> ReturnCode | None:
+    """Give the return code of this visit, to show it again."""
+    kept = request.session.get(PLACE)
+    return ReturnCode(kept["code"]) if kept else None
+
+
+def forget(request: HttpRequest) -> None:
+    """End the visit: the session goes, the draft stays and opens again with the return code."""
+    request.session.flush()

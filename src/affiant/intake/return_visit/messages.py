@@ -1,0 +1,95 @@
+"""After sending: where the report stands, what the team wrote, and writing back."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from affiant.core.codes import ReturnKeys
+from affiant.core.documents import Answer, Shown
+from affiant.intake import languages
+from affiant.intake.entry import with_draft
+from affiant.intake.report.sending import WAITS
+from affiant.intake.return_visit.forms import MESSAGE, MessageForm
+from affiant.submissions import selectors, services
+from affiant.submissions.envelopes import Statement
+from affiant.submissions.errors import DiskFull, StillUploading
+from affiant.submissions.selectors import DraftView
+
+NOTHING = _("Write something, or add a file.")
+KEPT = "message"  # where the session keeps a message that is being written
+ACKNOWLEDGEMENT = "acknowledgement"
+
+
+@with_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def messages(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
+    """Show where the report stands and what the team wrote; take a message."""
+    draft = selectors.load(keys)
+    if not draft.sent:
+        return redirect("check")
+    if request.method != "POST":
+        return _show(request, keys, MessageForm(initial=_unsent(request, draft)))
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _show(request, keys, form)
+    return _elsewhere(request, form.cleaned_data["text"]) or _send(request, keys, form, draft)
+
+
+def _unsent(request: HttpRequest, draft: DraftView) -> dict[str, str]:
+    return {"text": request.session.get(KEPT, ""), "envelope": draft.next_envelope}
+
+
+def _elsewhere(request: HttpRequest, text: str) -> HttpResponse | None:
+    """Keep what was typed, if the pressed button leads to another page before sending."""
+    language = request.POST.get("language", "")
+    if language in languages.CODES:
+        request.session[KEPT] = text
+        return HttpResponseRedirect(languages.same_page(request.path, language))
+    if "files" in request.POST:
+        request.session[KEPT] = text
+        return redirect("more_files")
+    return None
+
+
+def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: DraftView) -> HttpResponse:
+    text, envelope_id = form.cleaned_data["text"], form.cleaned_data["envelope"] or draft.next_envelope
+    if not text.strip() and not draft.uploads:
+        form.add_error("text", NOTHING)
+        return _show(request, keys, form)
+    try:
+        services.send_message(keys=keys, envelope_id=envelope_id, statement=_statement(text), at=timezone.now())
+    except (StillUploading, DiskFull) as refused:
+        form.add_error(None, WAITS[type(refused)])
+        return _show(request, keys, form)
+    request.session.pop(KEPT, None)
+    return HttpResponseRedirect(reverse("messages") + "?thanks=yes")
+
+
+def _statement(text: str) -> Statement:
+    shown = Shown(str(MESSAGE.title), str(MESSAGE.hint))
+    return Statement(
+        language=get_language() or settings.LANGUAGE_CODE,
+        answers=(Answer(MESSAGE.name, shown, text),),
+        form=("message", "1"),
+    )
+
+
+def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResponse:
+    draft, letters = selectors.load(keys), selectors.letters(keys)
+    collected = [letter.at for letter in letters if letter.kind == ACKNOWLEDGEMENT]
+    context = {
+        "form": form,
+        "has_draft": True,
+        "letters": [letter for letter in letters if letter.kind != ACKNOWLEDGEMENT],
+        "uploads": draft.uploads,
+        "thanks": "thanks" in request.GET,
+        "received_at": draft.sent[0].at,
+        "collected_at": collected[0] if collected else None,
+        "further": len(draft.sent) - 1,
+    }
+    return render(request, "return_visit/messages.html", context)

@@ -1,0 +1,51 @@
+"""Coming back: to the draft, or after sending to the messages."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from affiant.core import codes
+from affiant.core.codes import ReturnCode, ReturnKeys
+from affiant.intake import languages, reporter
+from affiant.intake.entry import anyone, with_draft
+from affiant.intake.report import attaching
+from affiant.intake.return_visit.forms import CodeForm
+from affiant.submissions import selectors
+from affiant.submissions.errors import NoSuchDraft
+
+
+@anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Ask for the return code and open what lies under it."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return _come_back(request, form.cleaned_data["code"])
+        except NoSuchDraft:
+            form.unknown()
+    return render(request, "return_visit/enter.html", {"form": form})
+
+
+@with_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
+    """Show the files that are to go with the next message."""
+    if "remove" in request.POST:
+        attaching.remove(keys, request.POST["remove"])
+        return HttpResponseRedirect(request.path)
+    if request.method == "POST":
+        language = request.POST.get("language", "")
+        here = languages.same_page(request.path, language) if language in languages.CODES else reverse("messages")
+        return HttpResponseRedirect(here)
+    context = {"back_address": reverse("messages"), "has_draft": True}
+    return render(request, "return_visit/files.html", context | attaching.context(request, keys))
+
+
+def _come_back(request: HttpRequest, code: ReturnCode) -> HttpResponse:
+    keys = codes.derive(code, salt=settings.AFFIANT.code_salt)
+    draft = selectors.load(keys)
+    reporter.remember(request, code, keys)
+    return redirect("messages" if draft.sent else "check")

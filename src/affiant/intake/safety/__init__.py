@@ -1,0 +1,1 @@
+"""Leaving at once, leaving nothing behind, and pages for when something goes wrong."""
