@@ -50,3 +50,12 @@ class DamagedEnvelope(ReferralsError):
         super().__init__(code, place)
         self.code = code
         self.place = place
+
+
+class StalePage(ReferralsError):
+    """The referral has moved on since the page was loaded; carries the stage that it is in now."""
+
+    def __init__(self, stage: str) -> None:
+        """Keep the stage."""
+        super().__init__(stage)
+        self.stage = stage

@@ -25,15 +25,16 @@ class Staging:
         self._folder = folder
         self._store = store
 
-    def take(self, reader: BinaryIO) -> tuple[Sha256, int]:
+    def take(self, reader: BinaryIO, *, at_most: int | None = None) -> tuple[Sha256, int]:
         """Copy and sync an object; return the SHA-256 and the length of what now lies in the store.
 
-        A copy, not a second link: the public face owns the file that it wrote and could change it later.
+        A copy, not a second link: the public face owns the file that it wrote and could change it later. Bytes past
+        `at_most` are not read, so that a file that grows while it is read cannot fill the disk.
         """
         digest, length = hashlib.sha256(), 0
         descriptor, name = tempfile.mkstemp(dir=self._folder)
         with os.fdopen(descriptor, "wb") as writer:
-            while block := reader.read(BLOCK):
+            while block := reader.read(BLOCK if at_most is None else min(BLOCK, at_most - length)):
                 digest.update(block)
                 length += writer.write(block)
             writer.flush()

@@ -1,0 +1,133 @@
+"""Checking an envelope against everything that it says of itself; nothing is kept of one that does not check out."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from django.conf import settings
+
+from affiant.core import documents, envelope
+from affiant.core.digests import Sha256
+from affiant.core.documents import AnswersDocument, MalformedDocument
+from affiant.core.envelope import Header, MalformedEnvelope, Piece
+from affiant.core.sealing.unseal import CannotOpen, unseal
+from affiant.core.signing import BadSignature
+from affiant.evidence.services import Candidate
+from affiant.ground.spool.errors import SpoolError
+from affiant.ground.spool.port import Inbox
+from affiant.ground.store.disk import Staging
+from affiant.referrals.errors import DamagedEnvelope
+from affiant.referrals.findings import QuarantineCode as Code
+from affiant.referrals.services.files import check_files
+
+LARGEST_PIECE: Final = 64 * 1024 * 1024  # an intake seals parts of at most 16 MiB; what is opened whole has an end
+_LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{2,35}")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An envelope that checks out; its sealed bytes lie in the staging that it was checked in."""
+
+    header: Header
+    envelope_sha256: Sha256
+    answers: AnswersDocument
+    plain: bytes  # the answers document, padding and all
+    sent_at: datetime
+    candidates: tuple[Candidate, ...]
+
+
+def check(*, inbox: Inbox, envelope_id: str, staging: Staging) -> Checked:
+    """Copy an envelope into `staging` and check the copy: header, signature, every digest, every seal, every part.
+
+    Raises:
+        DamagedEnvelope: with the code of the first thing that does not hold, and the file's name.
+    """
+    raw = read_header(inbox, envelope_id)
+    header = _header(raw, envelope_id)
+    _check_names(inbox, header)
+    for piece in header.pieces:
+        _take(inbox, header.id, piece, staging)
+    digest, _ = staging.take(io.BytesIO(raw))
+    plain = _open_answers(header, staging)
+    answers, sent_at = _answers(header, plain)
+    return Checked(header, digest, answers, plain, sent_at, check_files(header, answers, staging))
+
+
+def read_header(inbox: Inbox, envelope_id: str) -> bytes:
+    """Return the bytes of `envelope.json`.
+
+    Raises:
+        DamagedEnvelope: it is not there, or larger than any header.
+    """
+    try:
+        with inbox.open(envelope_id, envelope.HEADER_NAME) as reader:
+            raw = reader.read(LARGEST_PIECE + 1)
+    except SpoolError as missing:
+        raise DamagedEnvelope(Code.HEADER_UNREADABLE, envelope.HEADER_NAME) from missing
+    if len(raw) > LARGEST_PIECE:
+        raise DamagedEnvelope(Code.FILE_TOO_LARGE, envelope.HEADER_NAME)
+    return raw
+
+
+def _header(raw: bytes, envelope_id: str) -> Header:
+    with _named(MalformedEnvelope, Code.HEADER_UNREADABLE), _named(BadSignature, Code.SIGNATURE_WRONG):
+        signed = envelope.parse_header(raw)
+    if signed.key != settings.AFFIANT.intake_public_key:
+        raise DamagedEnvelope(Code.SIGNER_UNKNOWN, envelope.HEADER_NAME)
+    if signed.header.id != envelope_id:
+        raise DamagedEnvelope(Code.ID_DIFFERS, envelope.HEADER_NAME)
+    if signed.header.keys[0] != settings.AFFIANT.unit_identity.recipient.fingerprint:
+        raise DamagedEnvelope(Code.KEY_UNKNOWN, envelope.HEADER_NAME)
+    return signed.header
+
+
+def _check_names(inbox: Inbox, header: Header) -> None:
+    found = set(inbox.names(header.id))
+    listed = {envelope.HEADER_NAME, *(piece.name for piece in header.pieces)}
+    if missing := sorted(listed - found):
+        raise DamagedEnvelope(Code.FILE_MISSING, missing[0])
+    if found - listed:
+        raise DamagedEnvelope(Code.FILE_EXTRA, "")  # its name is nobody's to trust, so it is not repeated
+
+
+def _take(inbox: Inbox, envelope_id: str, piece: Piece, staging: Staging) -> None:
+    if piece.bytes > LARGEST_PIECE:
+        raise DamagedEnvelope(Code.FILE_TOO_LARGE, piece.name)
+    try:
+        with inbox.open(envelope_id, piece.name) as reader:
+            taken = staging.take(reader, at_most=piece.bytes + 1)
+    except SpoolError as missing:
+        raise DamagedEnvelope(Code.FILE_MISSING, piece.name) from missing
+    if taken != (piece.sha256, piece.bytes):
+        raise DamagedEnvelope(Code.FILE_DIFFERS, piece.name)
+
+
+def _open_answers(header: Header, staging: Staging) -> bytes:
+    with staging.open(header.answers.sha256) as reader, _named(CannotOpen, Code.DOES_NOT_OPEN, header.answers.name):
+        return unseal(reader.read(), settings.AFFIANT.unit_identity)
+
+
+def _answers(header: Header, plain: bytes) -> tuple[AnswersDocument, datetime]:
+    name = header.answers.name
+    with _named(MalformedDocument, Code.ANSWERS_MALFORMED, name):
+        answers = documents.parse_answers(plain)
+    if (answers.envelope, answers.kind) != (header.id, header.kind):
+        raise DamagedEnvelope(Code.ANSWERS_FOREIGN, name)
+    with _named(ValueError, Code.ANSWERS_MALFORMED, name):
+        sent_at = datetime.fromisoformat(answers.sent_at)
+    if sent_at.tzinfo is None or _LANGUAGE.fullmatch(answers.language) is None:
+        raise DamagedEnvelope(Code.ANSWERS_MALFORMED, name)
+    return answers, sent_at.astimezone(UTC)
+
+
+@contextmanager
+def _named(refusal: type[Exception], code: Code, place: str = envelope.HEADER_NAME) -> Iterator[None]:
+    """Turn a format's refusal into the finding that names it."""
+    try:
+        yield
+    except refusal as refused:
+        raise DamagedEnvelope(code, place) from refused

@@ -1,0 +1,70 @@
+"""Posting letters: a row is owed until its letter lies in the outbox, however often that has to be tried."""
+
+import os
+from datetime import UTC, datetime
+from typing import Final
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from affiant.core import canonical
+from affiant.core.canonical import Json
+from affiant.core.sealing.recipients import Recipient
+from affiant.core.sealing.seal import seal_letter
+from affiant.ground.ledger import selectors as ledger
+from affiant.ground.spool.port import Outbox
+from affiant.referrals.models import Letter, Submission
+
+FORMAT: Final = "affiant-letter/v1"
+
+
+def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
+    """Seal a letter to its mailbox and put it into the outbox; False if it had been posted before.
+
+    Sealed anew at each try; the outbox keeps the first that arrived under the letter's id.
+    """
+    letter = _waiting(letter_id)
+    if letter is None:
+        return False
+    mailbox = Recipient.parse(letter.referral.mailbox)
+    sealed = seal_letter(canonical.encode(_body(letter)), mailbox, os.urandom)
+    outbox.put(letter.referral.mailbox_tag, letter.pk, sealed)
+    Letter.objects.filter(pk=letter.pk, posted_at__isnull=True).update(posted_at=at)
+    return True
+
+
+def _waiting(letter_id: str) -> Letter | None:
+    waiting = Letter.objects.filter(pk=letter_id, posted_at__isnull=True)
+    return waiting.select_related("referral", "submission", "message").first()
+
+
+def _body(letter: Letter) -> Json:
+    return {
+        "at": letter.written_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "format": FORMAT,
+        "id": letter.pk,
+        "kind": letter.kind,
+        "language": letter.submission.language if letter.submission else letter.referral.language,
+        "receipt": _proof(letter.submission) if letter.submission else None,
+        "text": letter.message.text if letter.message else _acknowledgement(letter),
+    }
+
+
+def _proof(submission: Submission) -> Json:
+    """Return where the envelope stands in the ledger, and what proves it: the reporter keeps this with the receipt."""
+    for entry in ledger.entries_about(str(submission.referral_id)):
+        if entry.act == "referral.collected" and entry.facts.get("envelope") == submission.envelope_id:
+            return {"envelope": submission.envelope_id, **ledger.collected_proof(entry.seq)}
+    raise LookupError(submission.envelope_id)  # collecting wrote the entry in the submission's own transaction
+
+
+def _acknowledgement(letter: Letter) -> str:
+    language = letter.submission.language if letter.submission else letter.referral.language
+    with translation.override(language):
+        if letter.submission and letter.submission.kind == "message":
+            return _("Your message has reached the team. An officer will read it.")
+        return _(
+            "Your report has reached the team, whole and unchanged, and stands in our ledger. An officer will read "
+            "it. If we have a question or a decision to tell you, you will find it here. You do not need to send "
+            "the same report again."
+        )

@@ -1,0 +1,57 @@
+"""Moving a referral from stage to stage; the act that moves it enters itself in the ledger."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from affiant.referrals.errors import MayNotFollow, NoSuchReferral, StalePage
+from affiant.referrals.models import Referral
+from affiant.referrals.stages import MAY_FOLLOW, Stage
+
+
+@transaction.atomic
+def advance(*, referral_id: UUID, to: Stage, expected: Stage | None = None) -> Stage:
+    """Bring a referral to a stage, under its row's lock; return the stage that it left.
+
+    The caller writes the ledger's entry in the same transaction.
+
+    Raises:
+        NoSuchReferral: no referral has this id.
+        StalePage: it is no longer in the stage that the caller saw.
+        MayNotFollow: the table of steps does not have this one.
+    """
+    referral = _locked(referral_id, expected)
+    left = Stage(referral.stage)
+    if to not in MAY_FOLLOW[left]:
+        raise MayNotFollow(left, to)
+    referral.stage = to
+    referral.save(update_fields=["stage"])
+    return left
+
+
+@transaction.atomic
+def hand_to(*, referral_id: UUID, officer_id: UUID, expected: Stage | None = None) -> UUID | None:
+    """Let an officer have the referral, and take it on if nobody had; return who had it before.
+
+    The caller writes the ledger's entry in the same transaction.
+
+    Raises:
+        NoSuchReferral: no referral has this id.
+        StalePage: it is no longer in the stage that the caller saw.
+    """
+    referral = _locked(referral_id, expected)
+    before = referral.assigned_to_id
+    if Stage(referral.stage) is Stage.RECEIVED:
+        referral.stage = Stage.ASSIGNED
+    referral.assigned_to_id = officer_id
+    referral.save(update_fields=["stage", "assigned_to"])
+    return before
+
+
+def _locked(referral_id: UUID, expected: Stage | None) -> Referral:
+    referral = Referral.objects.select_for_update().filter(pk=referral_id).first()
+    if referral is None:
+        raise NoSuchReferral(str(referral_id))
+    if expected is not None and referral.stage != expected:
+        raise StalePage(referral.stage)
+    return referral
