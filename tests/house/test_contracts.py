@@ -1,0 +1,88 @@
+"""The contracts hold, and each of them breaks when it is broken."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PYPROJECT = ROOT / "pyproject.toml"
+LINT = [str(Path(sys.executable).parent / "lint-imports"), "--no-logo", "--no-cache"]
+
+# contract, the module that is spoiled, the import that spoils it
+OFFENCES = [
+    ("floors", "core/digests.py", "import affiant.ground"),
+    ("floors", "ground/ui/forms.py", "import affiant.submissions.errors"),
+    ("floors", "intake/report/views.py", "import affiant.casework.access"),
+    ("floors", "config/env.py", "import affiant.operate"),
+    ("floors", "parlour/__init__.py", "WALLS = 4"),
+    ("features", "evidence/selectors.py", "import affiant.sharing.stages"),
+    ("features", "referrals/selectors.py", "import affiant.triage.errors"),
+    ("public-face-opens-nothing", "intake/report/views.py", "import affiant.core.sealing.unseal"),
+    ("public-face-opens-nothing", "submissions/errors.py", "import affiant.ground.ledger"),
+    ("public-face-opens-nothing", "submissions/errors.py", "import affiant.evidence.errors"),
+    ("public-face-opens-nothing", "ground/spool/disk.py", "import affiant.ground.store"),
+    ("public-face-opens-nothing", "core/letters.py", "from affiant.core.sealing import unseal"),
+    ("airlock", "referrals/errors.py", "import affiant.submissions.errors"),
+    ("two-openers", "core/envelope.py", "import pyrage"),
+    ("two-openers", "submissions/errors.py", "from pyrage import decrypt"),
+    ("core-is-deaf-and-blind", "core/codes.py", "import secrets"),
+    ("core-is-deaf-and-blind", "core/envelope.py", "from django.conf import settings"),
+    ("core-is-deaf-and-blind", "core/receipt.py", "import time"),
+    ("core-is-deaf-and-blind", "core/digests.py", "from pathlib import Path"),
+    ("verifier-stands-alone", "cli/main.py", "from django.utils import timezone"),
+    ("verifier-stands-alone", "cli/main.py", "import socket"),
+    ("second-ledger", "core/ledger/verify.py", "from affiant.core.ledger import tree"),
+    ("second-ledger", "core/packaging/verify/__init__.py", "from affiant.core.packaging import build"),
+    ("submissions-models", "intake/report/views.py", "from affiant.submissions import models"),
+    ("referrals-models", "triage/errors.py", "from affiant.referrals import models"),
+    ("evidence-models", "referrals/errors.py", "from affiant.evidence import models"),
+    ("triage-models", "casework/desk/views.py", "from affiant.triage import models"),
+    ("sharing-models", "casework/desk/views.py", "from affiant.sharing import models"),
+    ("ledger-models", "referrals/errors.py", "from affiant.ground.ledger import models"),
+    ("desks", "casework/desk/views.py", "import affiant.casework.people.views"),
+    ("inside-a-feature", "referrals/models.py", "import affiant.referrals.services"),
+    ("inside-a-feature", "evidence/errors.py", "import affiant.evidence.models"),
+    ("no-circles", "core/sealing/recipients.py", "import affiant.core.sealing.seal"),
+]
+
+
+def lint(*words: str, at: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(at / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run([*LINT, *words], cwd=at, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_contracts_hold():
+    outcome = lint(at=ROOT)
+
+    assert outcome.returncode == 0, outcome.stdout
+
+
+def test_every_contract_has_an_offence_that_tries_it():
+    contracts = tomllib.loads(PYPROJECT.read_text())["tool"]["importlinter"]["contracts"]
+
+    assert {contract["id"] for contract in contracts} == {contract for contract, _, _ in OFFENCES}
+
+
+@pytest.mark.parametrize(("contract", "module", "offence"), OFFENCES)
+def test_a_contract_breaks_when_it_is_broken(contract: str, module: str, offence: str, tmp_path: Path):
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.pyc", "static", "locale"))
+    shutil.copy(PYPROJECT, tmp_path)
+    spoiled = tmp_path / "src/affiant" / module
+    spoiled.parent.mkdir(exist_ok=True)
+    with spoiled.open("a") as opened:
+        opened.write(f"\n{offence}\n")
+
+    outcome = lint("--contract", contract, at=tmp_path)
+
+    assert outcome.returncode == 1, outcome.stdout
+    assert "BROKEN" in outcome.stdout
+    assert "1 broken" in outcome.stdout
+
+
+def test_the_check_runs_the_contracts(root: Path):
+    assert "lint-imports" in (root / "tools/run_checks.py").read_text()
