@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import shutil
 import subprocess
 from typing import Any
 
@@ -55,7 +54,10 @@ class AssetsHook(BuildHookInterface):
 
     def _copy_scripts(self) -> None:
         for source, name in SCRIPTS.items():
-            shutil.copy(FRONTEND / "node_modules" / source, BUILT / name)
+            lines = (FRONTEND / "node_modules" / source).read_text().splitlines()
+            # The maps are not served, and the collecting of assets refuses a name of a file that is not there.
+            kept = [line for line in lines if not line.startswith("//# sourceMappingURL=")]
+            (BUILT / name).write_text("\n".join(kept) + "\n")
 
     def _compile_catalogues(self) -> None:
         from babel.messages import mofile, pofile
