@@ -52,9 +52,7 @@ class _Counted:
 class BagWriter:
     """One bag on its way out: `add` each payload file in order, then `finish` once."""
 
-    def __init__(  # noqa: PLR0913 - the two ends of one pipe, and what the tar's headers say
-        self, sink: Sink, recipients: Sequence[Recipient], entropy: Entropy, *, root: str, mtime: int
-    ) -> None:
+    def __init__(self, sink: Sink, recipients: Sequence[Recipient], entropy: Entropy, *, root: str, mtime: int) -> None:
         """Write the seal's header and bagit.txt to `sink`."""
         self._root, self._mtime = root, mtime
         self._sealed = _Counted(sink)

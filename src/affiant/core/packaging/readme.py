@@ -9,7 +9,8 @@ _COMMANDS: Final = """\
     tar -xf package.tar
     cd {root}
     openssl pkey -pubin -in data/keys/package-key.pem -outform DER | openssl dgst -sha256
-    openssl pkeyutl -verify -pubin -inkey data/keys/package-key.pem -rawin -in tagmanifest-sha256.txt -sigfile tagmanifest-sha256.txt.sig
+    openssl pkeyutl -verify -pubin -inkey data/keys/package-key.pem -rawin \\
+        -in tagmanifest-sha256.txt -sigfile tagmanifest-sha256.txt.sig
     openssl dgst -sha256 bag-info.txt bagit.txt manifest-sha256.txt manifest-sha512.txt
     sha256sum -c tagmanifest-sha256.txt
     sha256sum -c manifest-sha256.txt

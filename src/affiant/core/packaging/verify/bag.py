@@ -27,6 +27,10 @@ def check_whole(taken: Taken, notes: Notes) -> None:
             notes.add("P021", path)
     if taken.documents.get("bagit.txt", _BAGIT_TEXT) != _BAGIT_TEXT:
         notes.add("P020", "bagit.txt")
+    _check_manifests(taken, notes)
+
+
+def _check_manifests(taken: Taken, notes: Notes) -> None:
     payload = {path for path in taken.files if path.startswith("data/")}
     differing: dict[str, list[str]] = {}
     for name, algorithm, length in _ALGORITHMS:

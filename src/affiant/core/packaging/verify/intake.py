@@ -10,6 +10,7 @@ from affiant.core.packaging.verify import shape
 from affiant.core.packaging.verify.notes import Notes
 
 _MOST_PARTS: Final = 1_000_000
+_MOST_ROOTS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Intake:
         if not shape.is_safe(path) or not inner:
             self._notes.add("P006", path)
             return None
-        self.taken.roots.add(root)
+        if len(self.taken.roots) < _MOST_ROOTS:
+            self.taken.roots.add(root)
         return inner
 
     def _admit(self, path: str) -> bool:
