@@ -1,0 +1,1 @@
+"""The ledger's tables: append in the act's own transaction, prove, checkpoint, export."""
