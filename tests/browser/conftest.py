@@ -1,0 +1,92 @@
+"""A real running system and a real browser for the journeys."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from affiant.config import ceremony
+from affiant.operate import processes, totp
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Officer:
+    """One of the demonstration's officers."""
+
+    username: str
+    password: str
+    totp: str
+
+    def code(self) -> str:
+        return totp.code(self.totp, time.time())
+
+
+@dataclass(frozen=True)
+class Running:
+    """A system that runs for the whole session of one test process."""
+
+    system: processes.System
+
+    @property
+    def intake_url(self) -> str:
+        return self.system.intake_address
+
+    @property
+    def casework_url(self) -> str:
+        return self.system.casework_address
+
+    @property
+    def home(self) -> Path:
+        return self.system.home
+
+    def officer(self, username: str) -> Officer:
+        rows = json.loads((self.home / "demo" / "officers.json").read_text())
+        found = next(row for row in rows if row["username"] == username)
+        return Officer(found["username"], found["password"], found["totp"])
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    home = tmp_path_factory.mktemp("home")
+    ceremony.make_keys(home)
+    more = {"AFFIANT_COURIER_SECONDS": "1"}
+    started = processes.System(home, processes.free_port(), processes.free_port(), more)
+    try:
+        started.prepare()
+        started.command("casework", "demo_officers")
+        started.start()
+        yield Running(started)
+    finally:
+        started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Any]:
+    """Open a page in a context of its own: visit(javaScriptEnabled=False, viewport=PHONE, …)."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
