@@ -1,0 +1,1 @@
+"""The airlock: the only thing that the two faces share."""

@@ -1,0 +1,1 @@
+"""The public face's feature: drafts, uploads, envelopes on their way out, mailboxes. Ciphertext only."""

@@ -1,0 +1,62 @@
+"""What submissions refuse; every error carries facts and no word of a witness."""
+
+from affiant.core.errors import AffiantError
+
+
+class SubmissionError(AffiantError):
+    """Base of the refusals of submissions; never raised itself."""
+
+
+class NoSuchDraft(SubmissionError):
+    """No draft lies under this return code."""
+
+
+class AlreadySent(SubmissionError):
+    """The report has been sent: its answers are no longer here and cannot be changed."""
+
+
+class NotSentYet(SubmissionError):
+    """A message or a receipt was asked for before the report was sent."""
+
+
+class StillUploading(SubmissionError):
+    """A file has not arrived whole: it is to be finished or removed before sending."""
+
+    def __init__(self, upload_ids: tuple[str, ...]) -> None:
+        """Say which uploads are not whole."""
+        super().__init__(*upload_ids)
+        self.upload_ids = upload_ids
+
+
+class UploadGone(SubmissionError):
+    """The upload is not there, or no longer."""
+
+
+class UploadBusy(SubmissionError):
+    """Another request is writing this upload at the moment."""
+
+
+class OffsetConflict(SubmissionError):
+    """The bytes do not follow the last byte that is stored."""
+
+    def __init__(self, offset: int) -> None:
+        """Say where the upload stands."""
+        super().__init__(offset)
+        self.offset = offset
+
+
+class TooLarge(SubmissionError):
+    """More bytes than the draft's budget, or than the upload said that it would have."""
+
+    def __init__(self, limit: int) -> None:
+        """Say how many bytes there may be."""
+        super().__init__(limit)
+        self.limit = limit
+
+
+class DiskFull(SubmissionError):
+    """The service has no room left: what is stored is safe, nothing more can be taken now."""
+
+
+class RecordDamaged(SubmissionError):
+    """A row does not open under the draft's key, or is not where it was written."""

@@ -1,0 +1,175 @@
+"""Sealed parts on the intake's disk: where they lie, who may write, how one is written."""
+
+import errno
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import OperationalError
+
+from affiant.core.digests import Sha256
+from affiant.core.sealing.recipients import Recipient
+from affiant.core.sealing.seal import Sealer
+from affiant.ground.spool import files
+from affiant.submissions.errors import DiskFull, UploadBusy
+
+PRIVATE: Final = 0o700
+_PIECE: Final = 512 * 1024  # stays in the processor's cache between hashing, sealing, hashing and writing
+_DATABASE_FULL: Final = re.compile("disk is full|No space left")  # SQLite's words, and PostgreSQL's
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """A part that is durable: what is under its seal, and the sealed file itself."""
+
+    index: int
+    plain_sha256: bytes
+    plain_bytes: int
+    sealed_sha256: Sha256
+    sealed_bytes: int
+
+
+def draft_folder(lookup: str) -> Path:
+    """Return the folder of a draft's uploads."""
+    folder: Path = settings.AFFIANT.intake_dir / "parts" / lookup
+    return folder
+
+
+def upload_folder(lookup: str, upload_id: str) -> Path:
+    """Return the folder of an upload's parts."""
+    return draft_folder(lookup) / upload_id
+
+
+def part_path(folder: Path, index: int) -> Path:
+    """Return where part `index` of an upload lies."""
+    return folder / f"{index:08d}.age"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, durably."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    for place in missing:
+        files.sync_folder(place.parent)
+
+
+@contextmanager
+def sole_writer(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Keep every other process and thread out of a folder; the lock ends with its holder, however it ends.
+
+    Raises:
+        UploadBusy: somebody else is in, and `wait` is false.
+    """
+    descriptor = _open_and_lock(folder, wait=wait)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def room_on_disk() -> Iterator[None]:
+    """Turn the disk's own complaint, and the database's about its disk, into ours.
+
+    Raises:
+        DiskFull: there is no room left.
+    """
+    try:
+        yield
+    except OSError as refused:
+        if refused.errno in _FULL:
+            raise DiskFull from refused
+        raise
+    except OperationalError as refused:
+        if _DATABASE_FULL.search(str(refused)):
+            raise DiskFull from refused
+        raise
+
+
+def _open_and_lock(folder: Path, *, wait: bool) -> int:
+    while True:
+        make_folder(folder)
+        descriptor = _open(folder)
+        if descriptor is not None:
+            _lock(descriptor, wait=wait)
+            if os.fstat(descriptor).st_nlink:
+                return descriptor
+            os.close(descriptor)  # whoever was in before removed the folder: ours is the next of that name
+
+
+def _open(folder: Path) -> int | None:
+    try:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+
+
+def _lock(descriptor: int, *, wait: bool) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError as busy:
+        os.close(descriptor)
+        raise UploadBusy from busy
+
+
+def store(folder: Path, index: int, chunks: Sequence[bytes], recipients: Sequence[Recipient], on: date) -> StoredPart:
+    """Seal `chunks` into one complete age file and return when it is durable.
+
+    A file that an interrupted request left under this index is overwritten: without a row it is no part.
+
+    Raises:
+        DiskFull: there is no room left.
+    """
+    path = part_path(folder, index)
+    with room_on_disk(), os.fdopen(os.open(path, _WRITE, files.FILE_MODE), "wb", buffering=0) as file:
+        writer = _SealedWriter(file.fileno(), recipients)
+        for chunk in chunks:
+            writer.write(chunk)
+        part = writer.finish(index)
+        files.blur_times(path, on)
+        os.fdatasync(file.fileno())
+        files.sync_folder(folder)
+    return part
+
+
+class _SealedWriter:
+    """Hashes, seals, hashes and writes in one pass over pieces that fit the processor's cache."""
+
+    def __init__(self, descriptor: int, recipients: Sequence[Recipient]) -> None:
+        self._descriptor = descriptor
+        self._sealer = Sealer(recipients, os.urandom)
+        self._plain, self._sealed = hashlib.sha256(), hashlib.sha256()
+        self._plain_bytes = self._sealed_bytes = 0
+        self._put(self._sealer.start())
+
+    def write(self, chunk: bytes) -> None:
+        with memoryview(chunk) as whole:
+            for start in range(0, len(chunk), _PIECE):
+                piece = whole[start : start + _PIECE]
+                self._plain.update(piece)
+                self._put(self._sealer.update(piece))
+        self._plain_bytes += len(chunk)
+
+    def finish(self, index: int) -> StoredPart:
+        self._put(self._sealer.finish())
+        return StoredPart(
+            index, self._plain.digest(), self._plain_bytes, Sha256(self._sealed.hexdigest()), self._sealed_bytes
+        )
+
+    def _put(self, sealed: bytes | bytearray) -> None:
+        self._sealed.update(sealed)
+        self._sealed_bytes += len(sealed)
+        with memoryview(sealed) as rest:
+            written = 0
+            while written < len(rest):
+                written += os.write(self._descriptor, rest[written:])

@@ -1,0 +1,153 @@
+"""Reads drafts, uploads, receipts and letters, for whoever holds the return code's keys."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from affiant.core.codes import ReturnKeys
+from affiant.core.receipt import with_collected
+from affiant.submissions import letterbox
+from affiant.submissions.errors import NoSuchDraft, NotSentYet, UploadGone
+from affiant.submissions.letterbox import Letter
+from affiant.submissions.models import Departure, Draft, Upload, UploadPart
+from affiant.submissions.records import Answers, Claim, DraftRecord, PlainFacts, Sent
+
+
+@dataclass(frozen=True, slots=True)
+class UploadView:
+    """A file of a draft, as its owner sees it."""
+
+    id: str
+    number: int
+    name: str
+    type: str
+    length: int | None  # None: a plain form's file whose end never came
+    offset: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether every byte is stored."""
+        return self.length == self.offset
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft, or after sending a mailbox, as its owner sees it."""
+
+    answers: Answers
+    uploads: tuple[UploadView, ...]
+    sent: tuple[Sent, ...]
+    next_envelope: str  # put it into the form that sends, so that the form sent twice is sent once
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A durable part: its row's facts and what is under its seal."""
+
+    index: int
+    plain: PlainFacts
+    sealed_sha256: str
+    sealed_bytes: int
+
+
+def draft_exists(lookup: str) -> bool:
+    """Say whether a draft or a mailbox lies under this look-up id."""
+    return Draft.objects.filter(lookup=lookup).exists()
+
+
+def load(keys: ReturnKeys) -> DraftView:
+    """Return the draft with its files.
+
+    Raises:
+        NoSuchDraft: nothing lies under these keys.
+    """
+    record = draft_record(keys)
+    return DraftView(record.answers, uploads(keys), record.sent, record.next)
+
+
+def draft_record(keys: ReturnKeys, *, lock: bool = False) -> DraftRecord:
+    """Return what is in the draft's row; `lock` keeps others from the row until the transaction ends.
+
+    Raises:
+        NoSuchDraft: nothing lies under these keys.
+    """
+    rows: QuerySet[Draft] = Draft.objects.select_for_update() if lock else Draft.objects.all()
+    row = rows.filter(lookup=keys.lookup).first()
+    if row is None:
+        raise NoSuchDraft
+    return DraftRecord.open(row.sealed, lookup=keys.lookup, key=keys.draft_key)
+
+
+def uploads(keys: ReturnKeys) -> tuple[UploadView, ...]:
+    """Return the draft's files in the order in which they were added."""
+    return tuple(_view(row, keys) for row in Upload.objects.filter(draft_id=keys.lookup))
+
+
+def upload(keys: ReturnKeys, upload_id: str) -> UploadView:
+    """Return one file of the draft.
+
+    Raises:
+        UploadGone: the draft has no such file.
+    """
+    row = Upload.objects.filter(draft_id=keys.lookup, id=upload_id).first()
+    if row is None:
+        raise UploadGone
+    return _view(row, keys)
+
+
+def count_parts(upload_id: str) -> int:
+    """Return how many parts of the upload are durable."""
+    return UploadPart.objects.filter(upload_id=upload_id).count()
+
+
+def parts(keys: ReturnKeys, upload_id: str) -> list[PartRow]:
+    """Return the upload's durable parts in their order."""
+    return [
+        PartRow(
+            row.index,
+            PlainFacts.open(row.sealed, upload_id=upload_id, index=row.index, key=keys.draft_key),
+            row.sealed_sha256,
+            row.sealed_bytes,
+        )
+        for row in UploadPart.objects.filter(upload_id=upload_id)
+    ]
+
+
+def bytes_promised(lookup: str) -> int:
+    """Return how many bytes the draft's files have, or will have when they are whole."""
+    promised = Upload.objects.filter(draft_id=lookup).aggregate(all=Sum(Coalesce(F("length"), F("offset"))))
+    return promised["all"] or 0
+
+
+def letters(keys: ReturnKeys) -> list[Letter]:
+    """Return the letters to this mailbox, the oldest first."""
+    return letterbox.open_letters(keys.mailbox)
+
+
+def receipt(keys: ReturnKeys, envelope_id: str | None = None) -> bytes:
+    """Return the receipt of the report, or of another envelope, with the proof of collecting once that has come.
+
+    Raises:
+        NoSuchDraft: nothing lies under these keys.
+        NotSentYet: there is no such envelope.
+    """
+    record = draft_record(keys)
+    sent = record.report if envelope_id is None else record.of_envelope(envelope_id)
+    if sent is None:
+        raise NotSentYet
+    for letter in letters(keys):
+        if letter.collected is not None and letter.collected.get("envelope") == sent.envelope:
+            proof = {name: value for name, value in letter.collected.items() if name != "envelope"}
+            return with_collected(sent.receipt, proof)
+    return sent.receipt
+
+
+def departing() -> list[str]:
+    """Return the envelopes that are sent and not yet seen to stand in the inbox."""
+    return list(Departure.objects.values_list("envelope_id", flat=True))
+
+
+def _view(row: Upload, keys: ReturnKeys) -> UploadView:
+    claim = Claim.open(row.sealed, upload_id=row.id, key=keys.draft_key)
+    return UploadView(row.id, row.number, claim.name, claim.type, row.length, row.offset)

@@ -1,0 +1,18 @@
+"""What can be done with a submission: one function for each act."""
+
+from affiant.submissions.services.drafts import Opened, open_draft, save_answers
+from affiant.submissions.services.sending import publish_departing, send, send_message
+from affiant.submissions.services.uploads import end_upload, receive, remove_upload, start_upload
+
+__all__ = [
+    "Opened",
+    "end_upload",
+    "open_draft",
+    "publish_departing",
+    "receive",
+    "remove_upload",
+    "save_answers",
+    "send",
+    "send_message",
+    "start_upload",
+]

@@ -1,0 +1,57 @@
+"""Opens drafts and keeps their answers."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from affiant.core import codes
+from affiant.core.codes import ReturnCode, ReturnKeys
+from affiant.submissions import selectors
+from affiant.submissions.errors import AlreadySent
+from affiant.submissions.models import Draft
+from affiant.submissions.records import MESSAGE, Answers, DraftRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new draft: the code to come back with, and its keys for this visit."""
+
+    code: ReturnCode
+    keys: ReturnKeys
+
+
+def open_draft(*, at: datetime, first: Answers) -> Opened:
+    """Make a draft of the first answers, under a new return code that nobody else has ever had."""
+    code = codes.from_entropy(secrets.token_bytes(codes.ENTROPY_BYTES))
+    keys = codes.derive(code, salt=settings.AFFIANT.code_salt)
+    record = DraftRecord(next=secrets.token_hex(16)).with_answers(first)
+    Draft.objects.create(
+        lookup=keys.lookup, sealed=record.close(lookup=keys.lookup, key=keys.draft_key), touched_on=at.date()
+    )
+    return Opened(code, keys)
+
+
+@transaction.atomic
+def save_answers(*, keys: ReturnKeys, answers: Mapping[str, str | list[str] | None], at: datetime) -> None:
+    """Add or replace answers; None takes one away, and what is not named stays.
+
+    After the report has left, the draft of the next message is all that can be kept.
+
+    Raises:
+        NoSuchDraft: nothing lies under these keys.
+        AlreadySent: the report has left.
+    """
+    record = selectors.draft_record(keys, lock=True)
+    if record.report is not None and not answers.keys() <= {MESSAGE}:
+        raise AlreadySent
+    write(record.with_answers(answers), keys=keys, at=at)
+
+
+def write(record: DraftRecord, *, keys: ReturnKeys, at: datetime) -> None:
+    """Put the record into its row, which is locked by the caller."""
+    closed = record.close(lookup=keys.lookup, key=keys.draft_key)
+    Draft.objects.filter(lookup=keys.lookup).update(sealed=closed, touched_on=at.date())

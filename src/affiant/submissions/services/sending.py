@@ -1,0 +1,149 @@
+"""Sends: from the moment when the draft's row says so, the envelope leaves, whatever happens to this process."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from affiant.core import receipt
+from affiant.core.codes import ReturnKeys
+from affiant.core.documents import Answer, Shown
+from affiant.ground.spool import files
+from affiant.ground.spool.disk import DiskInbox
+from affiant.submissions import parts, selectors
+from affiant.submissions.envelopes import NO_WISHES, Arrived, Packing, Statement
+from affiant.submissions.errors import NoSuchDraft, NotSentYet, StillUploading
+from affiant.submissions.models import Departure
+from affiant.submissions.records import MESSAGE, DraftRecord, Sent
+from affiant.submissions.services import drafts, uploads
+
+WISH: Final = "wish_"  # a question of this name asks for a wish
+
+
+def send(
+    *,
+    keys: ReturnKeys,
+    shown: Sequence[Answer],
+    contact: Sequence[Answer],
+    language: str,
+    rehearsal: bool,
+    at: datetime,
+) -> bytes:
+    """Send the report and return its receipt; sent again, it returns the same receipt and sends nothing.
+
+    `shown` and `contact` hold every question as it was shown, with its answer. When this returns, the envelope is
+    durable in the inbox, and neither words nor parts are left with the draft.
+
+    Raises:
+        NoSuchDraft: nothing lies under these keys.
+        StillUploading: a file is not whole.
+        DiskFull: there is no room left; nothing is lost, and it can be sent later.
+    """
+    statement = Statement(language, tuple(shown), tuple(contact), _wishes(shown), rehearsal=rehearsal)
+    with _alone(keys) as record:
+        sent = record.report or _depart(Packing(record.next, "report", keys, statement, _arrived(keys), at), record)
+        _clear(keys)
+    return sent.receipt
+
+
+def send_message(
+    *,
+    keys: ReturnKeys,
+    text: str,
+    language: str,
+    at: datetime,
+    envelope_id: str | None = None,
+    rehearsal: bool = False,
+) -> bytes:
+    """Send a message and the files added since, and return its receipt.
+
+    `envelope_id` is the draft's `next_envelope` when the form was shown: with it, the form sent twice is sent once.
+
+    Raises:
+        NotSentYet: the report itself has not been sent.
+        NoSuchDraft, StillUploading, DiskFull: as `send`.
+    """
+    answer = Answer(MESSAGE, Shown(title=""), text)  # the page asks nothing: its one field stands under "Write to us"
+    statement = Statement(language, (answer,), form=(MESSAGE, "1"), rehearsal=rehearsal)
+    with _alone(keys) as record:
+        if record.report is None:
+            raise NotSentYet
+        sent = record.of_envelope(envelope_id) if envelope_id else None
+        if sent is None:
+            sent = _depart(Packing(record.next, MESSAGE, keys, statement, _arrived(keys), at), record)
+        _clear(keys)
+    return sent.receipt
+
+
+def publish_departing() -> None:
+    """Let every envelope that is sent appear in the inbox: our own, and what a crash left lying ready."""
+    inbox = DiskInbox(settings.AFFIANT.spool_dir)
+    for envelope_id in selectors.departing():
+        inbox.publish(envelope_id)
+        Departure.objects.filter(envelope_id=envelope_id).delete()
+
+
+def _wishes(shown: Sequence[Answer]) -> dict[str, str]:
+    """Return the answers to the questions about wishes, by what they are about."""
+    said = {
+        answer.question.removeprefix(WISH): answer.answer
+        for answer in shown
+        if answer.question.startswith(WISH) and answer.answer and isinstance(answer.answer, str)
+    }
+    return {**NO_WISHES, **said}
+
+
+@contextmanager
+def _alone(keys: ReturnKeys) -> Iterator[DraftRecord]:
+    """Let one request at a time send from a draft: the second waits and finds what the first did."""
+    if not selectors.draft_exists(keys.lookup):
+        raise NoSuchDraft  # before a folder is made for it
+    with parts.room_on_disk(), parts.sole_writer(parts.draft_folder(keys.lookup), wait=True):
+        yield selectors.draft_record(keys)
+
+
+def _arrived(keys: ReturnKeys) -> list[Arrived]:
+    found = selectors.uploads(keys)
+    unfinished = tuple(upload.id for upload in found if not upload.finished)
+    if unfinished:
+        raise StillUploading(unfinished)
+    return [Arrived(upload, selectors.parts(keys, upload.id)) for upload in found]
+
+
+def _depart(packing: Packing, record: DraftRecord) -> Sent:
+    # The id was drawn before and stands in the draft's row: after a crash a second try prepares the same
+    # envelope again in the same place, so that none can leave twice.
+    digest = DiskInbox(settings.AFFIANT.spool_dir).prepare(packing.envelope_id, packing.write)
+    signed = receipt.sign(packing.receipt_facts(digest), settings.AFFIANT.receipt_key)
+    sent = Sent(packing.kind, packing.envelope_id, signed)
+    _commit(packing, record.after(sent, secrets.token_hex(16)))
+    return sent
+
+
+@transaction.atomic
+def _commit(packing: Packing, after: DraftRecord) -> None:
+    """The moment of sending: the words go, the receipt stands, and the envelope is to be published."""
+    selectors.draft_record(packing.keys, lock=True)
+    packed = tuple(file.upload.id for file in packing.arrived)
+    added_since = tuple(upload.id for upload in selectors.uploads(packing.keys) if upload.id not in packed)
+    if added_since:
+        raise StillUploading(added_since)
+    uploads.forget(packed)
+    drafts.write(after, keys=packing.keys, at=packing.at)
+    Departure.objects.create(envelope_id=packing.envelope_id)
+
+
+def _clear(keys: ReturnKeys) -> None:
+    """Publish, and remove the folders of parts that no row names any more."""
+    publish_departing()
+    folder = parts.draft_folder(keys.lookup)
+    kept = {upload.id for upload in selectors.uploads(keys)}
+    for leftover in folder.iterdir():
+        if leftover.name not in kept:
+            files.remove_folder(leftover)
+    if not kept:
+        files.remove_folder(folder)
