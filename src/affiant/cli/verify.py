@@ -35,12 +35,17 @@ def run(argv: Sequence[str]) -> int:
     try:
         kind, checked = _check(given)
     except _Unreadable as refused:
-        told = sentences.of_report(refused.sentence, given.language, **refused.facts)
-        print(json.dumps({"path": sentences.printable(given.path), "unreadable": told}, ensure_ascii=False) if given.json else told,
-              file=sys.stdout if given.json else sys.stderr)  # fmt: skip
+        _say_unreadable(given, sentences.of_report(refused.sentence, given.language, **refused.facts))
         return UNREAD
     print(_as_json(given, kind, checked) if given.json else _as_text(given, kind, checked))
     return UNSOUND if _errors(checked) else SOUND
+
+
+def _say_unreadable(given: argparse.Namespace, sentence: str) -> None:
+    if given.json:
+        print(json.dumps({"path": sentences.printable(given.path), "unreadable": sentence}, ensure_ascii=False))
+    else:
+        print(sentence, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
