@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from affiant.casework.evidence import names
+from affiant.casework import names
 
 HOSTILE = [
     "../../etc/passwd",

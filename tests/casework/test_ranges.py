@@ -47,7 +47,9 @@ def test_nothing_of_an_empty_file_can_be_satisfied():
         ranges.asked("bytes=0-0", 0)
 
 
-@pytest.mark.parametrize("header", ["bytes=", "bytes=-", "bytes=5-2", "bytes=0-1,4-5", "lines=1-2", "bytes=a-b", "", "bytes=٣-٤"])
+@pytest.mark.parametrize(
+    "header", ["bytes=", "bytes=-", "bytes=5-2", "bytes=0-1,4-5", "lines=1-2", "bytes=a-b", "", "bytes=٣-٤"]
+)
 def test_what_is_not_one_range_of_bytes_is_ignored(header):
     assert ranges.asked(header, 10) is None
 

@@ -21,7 +21,7 @@ class Open(StrEnum):
     """The rules that do not depend on a role: how far a sign-in must have come."""
 
     TO_ANYONE = "anyone"
-    TO_PASSWORD = "password given"
+    TO_PASSWORD = "password given"  # noqa: S105 - the name of a rule
     TO_SET_UP = "setting up a second factor"
     TO_OFFICERS = "every officer"
 
@@ -78,7 +78,7 @@ class EntryRules:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> None:
+    def process_view(self, _: HttpRequest, view: Callable[..., object], *__: object) -> None:
         """Refuse a view without a rule: forgetting the rule must close a page, not open it.
 
         Raises: PermissionDenied.

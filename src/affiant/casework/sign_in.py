@@ -32,7 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": "This is not the password that you use now",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the signature is allauth's
         """Nobody signs themselves up."""
         return False
 

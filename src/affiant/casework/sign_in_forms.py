@@ -83,7 +83,9 @@ class FirstCodeForm(_CodeForm, ActivateTOTPForm):
 class PasskeyForm(_InOurWords, AddWebAuthnForm):
     """A new passkey and its name."""
 
-    words = {"name": ("Name", "So that you can tell your passkeys apart, for example “Blue key on my ring”", "Enter a name")}
+    words = {
+        "name": ("Name", "So that you can tell your passkeys apart, for example “Blue key on my ring”", "Enter a name")
+    }
 
 
 class PasskeyNameForm(_InOurWords, EditWebAuthnForm):

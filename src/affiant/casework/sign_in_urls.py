@@ -10,6 +10,8 @@ from django.urls import path
 
 from affiant.casework.access import Open, entry
 
+passkeys_again = webauthn.reauthenticate_webauthn
+download_codes = recovery_codes.download_recovery_codes
 anyone = entry(Open.TO_ANYONE)
 with_password = entry(Open.TO_PASSWORD)
 setting_up = entry(Open.TO_SET_UP)
@@ -24,13 +26,13 @@ urlpatterns = [
     path("second-factor/authenticate/", anyone(mfa.authenticate), name="mfa_authenticate"),
     path("reauthenticate/", with_password(account.reauthenticate), name="account_reauthenticate"),
     path("second-factor/reauthenticate/", with_password(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("passkeys/reauthenticate/", with_password(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("passkeys/reauthenticate/", with_password(passkeys_again), name="mfa_reauthenticate_webauthn"),
     path("second-factor/", setting_up(mfa.index), name="mfa_index"),
     path("authenticator-app/", shows_a_code(setting_up(totp.activate_totp)), name="mfa_activate_totp"),
     path("authenticator-app/remove/", officers(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("recovery-codes/", setting_up(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", officers(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("recovery-codes/download/", setting_up(recovery_codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("recovery-codes/download/", setting_up(download_codes), name="mfa_download_recovery_codes"),
     path("passkeys/", officers(webauthn.list_webauthn), name="mfa_list_webauthn"),
     path("passkeys/add/", setting_up(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/rename/", officers(webauthn.edit_webauthn), name="mfa_edit_webauthn"),

@@ -1,5 +1,6 @@
 """What codes and choices are called in an officer's language, in short."""
 
+from collections.abc import Mapping
 from typing import Final
 
 UNKNOWN: Final = "not answered"
@@ -22,7 +23,14 @@ ICC: Final = {
 }
 WISHES: Final = {"contact": CONTACT, "icc": ICC}
 
-LANGUAGES: Final = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "ar": "Arabic", "fa": "Farsi", "ti": "Tigrinya"}
+LANGUAGES: Final = {
+    "en": "English",
+    "uk": "Ukrainian",
+    "ru": "Russian",
+    "ar": "Arabic",
+    "fa": "Farsi",
+    "ti": "Tigrinya",
+}
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur"})
 
 
@@ -44,3 +52,52 @@ def knowing(values: tuple[str, ...]) -> str:
 def wish(name: str, value: str) -> str:
     """Say one wish in short."""
     return WISHES.get(name, {}).get(value, f"{name}: {value}")
+
+
+STAGES: Final = {
+    "received": ("New", "govuk-tag--blue"),
+    "assigned": ("Assigned", "govuk-tag--turquoise"),
+    "accepted": ("Accepted", "govuk-tag--green"),
+    "sharing": ("To be shared", "govuk-tag--purple"),
+    "shared": ("Shared", "govuk-tag--purple"),
+    "no_further_action": ("No further action", "govuk-tag--grey"),
+}
+ACTS: Final = {
+    "referral.collected": "Collected",
+    "referral.read": "Read",
+    "referral.assigned": "Assigned",
+    "referral.decided": "Decided",
+    "envelope.quarantined": "Set aside: it does not check out",
+    "exhibit.admitted": "File admitted",
+    "exhibit.opened": "File opened",
+    "contact.opened": "Name and ways of contact opened",
+    "message.written": "Message written to the person",
+    "message.posted": "Message put into the mailbox",
+    "package.prepared": "Package prepared",
+    "package.approved": "Package approved",
+    "package.declined": "Package declined",
+    "package.written": "Package written",
+    "package.failed": "Package could not be written",
+    "package.taken": "Package downloaded",
+    "partner.added": "Partner added",
+    "officer.created": "Officer added",
+    "officer.roles_set": "Roles of an officer set",
+    "officer.opened": "Account of an officer opened",
+    "officer.closed": "Account of an officer closed",
+    "officer.password_set": "Password of an officer set",
+}
+
+
+def stage(code: str) -> tuple[str, str]:
+    """Name a referral's stage and the colour of its tag."""
+    return STAGES.get(code, (code, ""))
+
+
+def act(code: str) -> str:
+    """Name an act of the ledger; one without words stands for itself."""
+    return ACTS.get(code, code)
+
+
+def actor(code: str, names: Mapping[str, str]) -> str:
+    """Name who did it: an officer, or a part of the system."""
+    return names.get(code, code).replace("system:", "the system's ")

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from affiant.casework.evidence import looks, names
+from affiant.casework import names
+from affiant.casework.evidence import looks
 from affiant.evidence.selectors import ExhibitRow
 
 QUESTIONS = {
-    "image": ("The picture is shown blurred and grey at first. Nothing is loaded before you choose.", "Show the picture"),
-    "video": ("The film is shown blurred, grey and without sound at first. Nothing is loaded before you choose.", "Show the film"),
+    "image": (
+        "The picture is shown blurred and grey at first. Nothing is loaded before you choose.",
+        "Show the picture",
+    ),
+    "video": (
+        "The film is shown blurred, grey and without sound at first. Nothing is loaded before you choose.",
+        "Show the film",
+    ),
     "audio": ("Nothing is loaded or played before you choose.", "Show the player"),
 }
 

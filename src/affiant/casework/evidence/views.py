@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from affiant.casework.access import entry
-from affiant.casework.evidence import looks, names, presenters, serving
+from affiant.casework import names
+from affiant.casework.evidence import looks, presenters, serving
 from affiant.evidence import selectors
 from affiant.evidence.errors import NoSuchExhibit
 from affiant.evidence.selectors import ExhibitRow
@@ -22,7 +23,7 @@ MODES = ({"value": "soft", "text": "Blurred"}, {"value": "grey", "text": "Grey"}
 def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
     """Show an exhibit's facts and, once asked to, the exhibit."""
     row = _found(exhibit_id)
-    head = referrals.head(row.referral_id)
+    head = referrals.referral(row.referral_id)
     page = presenters.page(row, head.reference)
     asked = "show" in request.GET and page.kind is not None
     return render(
@@ -47,11 +48,9 @@ def view_exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponseBase:
 def download_exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponseBase:
     """Send an exhibit as a file, under a name that harms nobody."""
     row = _found(exhibit_id)
-    reference = referrals.head(row.referral_id).reference
+    reference = referrals.referral(row.referral_id).reference
     name = names.safe(row.original_name, prefix=f"{reference}-{row.number}")
-    return serving.bytes_of(
-        request, row, content_type="application/octet-stream", disposition=names.attachment(name)
-    )
+    return serving.bytes_of(request, row, content_type="application/octet-stream", disposition=names.attachment(name))
 
 
 def _found(exhibit_id: UUID) -> ExhibitRow:

@@ -1,12 +1,24 @@
 """The forms on a referral's page: deciding, answering, opening the ways of contact."""
 
+from collections.abc import Mapping
+
 from django import forms
 
+from affiant.referrals.services.reply import LONGEST as LONGEST_MESSAGE
 from affiant.referrals.stages import Stage
-from affiant.triage.stages import LEADS_TO, MAY_FOLLOW, Outcome
+from affiant.triage import selectors as triage
 
 LONGEST_REASON = 5_000
-LONGEST_MESSAGE = 20_000
+
+
+class Words(forms.CharField):
+    """Words of several lines; a line break counts as one character, as the person who types sees it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str:
+        """Return the words with the line breaks of every system but browsers' forms."""
+        return super().to_python(str(value).replace("\r\n", "\n") if value else value) or ""
 
 
 class DecideForm(forms.Form):
@@ -17,7 +29,7 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a decision", "invalid_choice": "Choose a decision from the list"},
     )
-    reason = forms.CharField(
+    reason = Words(
         label="Reason",
         help_text="Others must be able to follow it later",
         max_length=LONGEST_REASON,
@@ -26,25 +38,26 @@ class DecideForm(forms.Form):
     )
     seen = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
 
-    def __init__(self, data: object = None, *, stage: Stage) -> None:
+    def __init__(self, data: Mapping[str, object] | None = None, *, stage: Stage) -> None:
         """Offer the decisions that may follow this stage."""
-        super().__init__(data, initial={"seen": stage})  # type: ignore[arg-type]
-        self.fields["outcome"].choices = choices(stage)  # type: ignore[attr-defined]
+        super().__init__(data, initial={"seen": stage})
+        choices = [(outcome.value, str(outcome.label)) for outcome in triage.outcomes_from(stage)]
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
 
 class ReplyForm(forms.Form):
     """A message to the person; they read it when they come back with their return code."""
 
-    text = forms.CharField(
+    text = Words(
         label="Write to the person",
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write a message", "max_length": "The message is longer than 20,000 characters"},
+        error_messages={"required": "Write a message", "max_length": "The message is longer than 10,000 characters"},
     )
 
-    def __init__(self, data: object = None, *, language: str) -> None:
+    def __init__(self, data: Mapping[str, object] | None = None, *, language: str) -> None:
         """Remind of the language that the person reads."""
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data)
         self.fields["text"].help_text = (
             f"They used the form in {language}. They read it when they come back with their return code; "
             "nothing is sent to a telephone or a mailbox."
@@ -57,11 +70,9 @@ class ContactForm(forms.Form):
     reason = forms.CharField(
         label="Why do you need them?",
         max_length=LONGEST_REASON,
-        error_messages={"required": "Say why you need them", "max_length": "The reason is longer than 5,000 characters"},
+        error_messages={
+            "required": "Say why you need them",
+            "max_length": "The reason is longer than 5,000 characters",
+        },
     )
     prefix = "contact"
-
-
-def choices(stage: Stage) -> list[tuple[str, str]]:
-    """List the decisions that may follow a stage."""
-    return [(outcome.value, str(outcome.label)) for outcome in Outcome if LEADS_TO[outcome] in MAY_FOLLOW[stage]]

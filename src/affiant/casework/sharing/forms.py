@@ -17,7 +17,7 @@ class PrepareForm(forms.Form):
     )
     conditions = forms.CharField(
         label="Conditions",
-        help_text="What the partner must keep to, for example not to pass it on without asking. You can leave this empty.",
+        help_text="What the partner must keep to, for example not to pass it on. You can leave this empty.",
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -37,5 +37,8 @@ class DeclineForm(forms.Form):
         label="Reason, if you decline",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Give the reason for declining", "max_length": "The reason is longer than 5,000 characters"},
+        error_messages={
+            "required": "Give the reason for declining",
+            "max_length": "The reason is longer than 5,000 characters",
+        },
     )

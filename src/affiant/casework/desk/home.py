@@ -1,0 +1,57 @@
+"""What an officer finds on the start page: a desk for each thing that their roles let them do."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import Permission, may
+from affiant.referrals import selectors
+from affiant.referrals.selectors import QueueFilters
+from affiant.referrals.stages import Stage
+from affiant.sharing import selectors as sharing
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things of a kind wait."""
+
+    number: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartDesk:
+    """A desk, what it is for and what waits on it."""
+
+    title: str
+    href: str
+    purpose: str
+    counts: tuple[Count, ...] = ()
+
+
+def desks(officer: Officer) -> list[StartDesk]:
+    """List the desks that this officer may enter."""
+    found = []
+    if may(officer, Permission.READ_QUEUE):
+        purpose = "Read what came in, take it on, decide."
+        found.append(StartDesk("Queue", reverse("queue"), purpose, _referrals(officer)))
+    if may(officer, Permission.READ_PACKAGES):
+        purpose = "What was prepared for partners, approved and written."
+        found.append(StartDesk("Packages", reverse("packages"), purpose, _packages()))
+        found.append(StartDesk("Partners", reverse("partners"), "Who may receive packages, and under which key."))
+    if may(officer, Permission.READ_LEDGER):
+        found.append(StartDesk("Ledger", reverse("ledger"), "Every act, in order, with nothing taken away."))
+    if may(officer, Permission.MANAGE_OFFICERS):
+        found.append(StartDesk("Officers", reverse("officers"), "Accounts and roles. Cases are not shown to you."))
+    return found
+
+
+def _referrals(officer: Officer) -> tuple[Count, ...]:
+    waiting = selectors.queue_length(QueueFilters(stages=frozenset({Stage.RECEIVED})))
+    mine = selectors.queue_length(QueueFilters(assigned_to=officer.pk))
+    return Count(waiting, "not taken on by anybody"), Count(mine, "assigned to you")
+
+
+def _packages() -> tuple[Count, ...]:
+    return (Count(sharing.awaiting_approval(), "waiting for approval"),)

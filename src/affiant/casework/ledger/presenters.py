@@ -1,0 +1,54 @@
+"""Entries of the ledger as an auditor reads them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from affiant.casework import words
+from affiant.ground.ledger.selectors import EntryRow, LedgerPage
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One entry."""
+
+    seq: int
+    at: datetime
+    kind: str
+    act: str
+    by: str
+    about: str
+    facts: str
+
+
+def lines(rows: Iterable[EntryRow], names: Mapping[str, str]) -> list[LedgerLine]:
+    """Give the lines of the table."""
+    return [
+        LedgerLine(
+            row.seq, row.at, row.kind.value, words.act(row.act), words.actor(row.by, names), row.about, _facts(row)
+        )
+        for row in rows
+    ]
+
+
+def links(page: LedgerPage) -> dict[str, object] | None:
+    """Give the links to newer and older entries; None where there is one page."""
+    found: dict[str, object] = {}
+    if page.number > 1:
+        found["previous"] = {"href": _link(page.number - 1), "text": "Newer"}
+    if page.number < page.pages:
+        found["next"] = {"href": _link(page.number + 1), "text": "Older"}
+    return found or None
+
+
+def _link(number: int) -> str:
+    return "?" + urlencode({"page": number})
+
+
+def _facts(row: EntryRow) -> str:
+    return "; ".join(f"{name}: {_fact(value)}" for name, value in row.facts.items())
+
+
+def _fact(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,95 @@
+"""What the page of a referral is rendered with: facts, forms that the officer may use, what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from affiant.casework import words
+from affiant.casework.referral import presenters
+from affiant.casework.referral.forms import ContactForm, DecideForm, ReplyForm
+from affiant.ground.accounts import selectors as accounts
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import Permission, may
+from affiant.ground.ledger import selectors as ledger
+from affiant.referrals.selectors import ReferralPage
+from affiant.referrals.stages import Stage
+from affiant.triage import selectors as triage
+
+SHARED_FROM = frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.SHARED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that the templates of a referral show."""
+
+    id: UUID
+    reference: str
+    stage: str
+    colour: str
+    received_at: datetime
+    language: str
+    direction: str
+    language_name: str
+    knowing: str
+    wishes: list[str]
+    assigned: str
+    mine: bool
+    decision: dict[str, object] | None
+    submissions: list[presenters.SubmissionBlock]
+    exhibits: list[presenters.ExhibitLine]
+    messages: list[presenters.MessageLine]
+    entries: list[presenters.EntryLine]
+    may_assign: bool
+    may_prepare: bool
+
+
+def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dict[str, object]:
+    """Give the templates their context; `typed` holds forms that came back with errors, or what was opened."""
+    row = page.row
+    return {
+        "page": _page(page, officer),
+        "rehearsal": row.rehearsal,
+        "form": typed.get("decide") or typed.get("reply") or typed.get("contact"),
+        "decide_form": typed.get("decide") or _decide_form(row.stage, officer),
+        "reply_form": typed.get("reply") or _reply_form(row.language, officer),
+        "contact_form": typed.get("contact") or (ContactForm() if may(officer, Permission.READ_CONTACT) else None),
+        "contact": typed.get("opened"),
+    }
+
+
+def _page(page: ReferralPage, officer: Officer) -> Page:
+    row = page.row
+    stage, colour = words.stage(row.stage)
+    found = ledger.entries_about(str(row.id))
+    names = accounts.actor_names(entry.by for entry in found)
+    mine = row.assigned_to == officer.pk
+    return Page(
+        id=row.id,
+        reference=row.reference,
+        stage=stage,
+        colour=colour,
+        received_at=row.received_at,
+        language=row.language,
+        direction=words.direction(row.language),
+        language_name=words.language(row.language),
+        knowing=presenters.knowing(page),
+        wishes=presenters.wishes(page),
+        assigned=row.assigned_name,
+        mine=mine,
+        decision=presenters.decision(triage.decisions_of(row.id)),
+        submissions=presenters.submissions(page),
+        exhibits=presenters.exhibits(page.exhibits, row.reference),
+        messages=presenters.messages(page.messages),
+        entries=presenters.entries(found, names),
+        may_assign=not mine and may(officer, Permission.ASSIGN),
+        may_prepare=row.stage in SHARED_FROM and may(officer, Permission.PREPARE_PACKAGE),
+    )
+
+
+def _decide_form(stage: Stage, officer: Officer) -> DecideForm | None:
+    return DecideForm(stage=stage) if may(officer, Permission.DECIDE) and triage.outcomes_from(stage) else None
+
+
+def _reply_form(language: str, officer: Officer) -> ReplyForm | None:
+    return ReplyForm(language=words.language(language)) if may(officer, Permission.REPLY) else None
