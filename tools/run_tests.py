@@ -19,7 +19,7 @@ NEEDED = {"chromium": "chromium", "age": "age", "openssl": "openssl", "initdb": 
 FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
 
 INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/spool"]
-APART = {*INTAKE_SIDE, "tests/browser", "tests/house", "tests/core"}
+APART = {*INTAKE_SIDE, "tests/browser", "tests/house", "tests/core", "tests/whole_way"}
 ON_POSTGRESQL = ["tests/ledger", "tests/accounts", "tests/evidence", "tests/referrals", "tests/triage", "tests/sharing"]
 
 
@@ -32,6 +32,7 @@ def main() -> int:
     results = [
         group("the core, without Django", ["tests/core", *parallel]),
         group("the house", ["tests/house", *parallel]),
+        group("the whole way", ["tests/whole_way"]),
         group("the public face", [*_there(INTAKE_SIDE), f"--ds={INTAKE}", *parallel]),
         group("the officers' side, on SQLite", [*casework_side, f"--ds={CASEWORK}", *parallel]),
         group("both faces, in a browser", ["tests/browser", *parallel]),
