@@ -29,8 +29,10 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
             "--embedded",
             "--language=uk",
             f"--account={work / 'account.txt'}",
-        ]
-        + [f"--out={out}", f"--home={home}", *options],
+            f"--out={out}",
+            f"--home={home}",
+            *options,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
