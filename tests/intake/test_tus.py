@@ -147,7 +147,7 @@ def test_a_removed_file_is_gone(browser, keys, tmp_path):
 
     assert response.status_code == 204
     assert browser.head(place, headers=TUS).status_code == 404
-    assert patch(browser, place, 3, b"").status_code == 404
+    assert patch(browser, place, 3, b"d").status_code == 404
     assert list(tmp_path.rglob("*.age")) == []
 
 
@@ -202,7 +202,7 @@ def test_a_length_that_is_no_number_is_refused(browser, length):
     assert browser.post("/files/", headers=headers).status_code == 400
 
 
-@pytest.mark.parametrize("metadata", ["filename !!!", "filename YQ==,filename YQ==", ",", " YQ==", "filename YQ"])
+@pytest.mark.parametrize("metadata", ["filename !!!", "filename YQ==,filename YQ==", ",", "filename YQ"])
 def test_metadata_that_is_not_well_formed_is_refused(browser, metadata):
     headers = {**TUS, "Upload-Length": "1", "Upload-Metadata": metadata}
 

@@ -98,7 +98,6 @@ def room_on_disk() -> Iterator[None]:
 
 def _open_and_lock(folder: Path, *, wait: bool) -> int:
     while True:
-        make_folder(folder)
         descriptor = _open(folder)
         if descriptor is not None:
             _lock(descriptor, wait=wait)
@@ -109,9 +108,10 @@ def _open_and_lock(folder: Path, *, wait: bool) -> int:
 
 def _open(folder: Path) -> int | None:
     try:
+        make_folder(folder)
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return None
+    except (FileExistsError, FileNotFoundError):
+        return None  # somebody removed it between two of these steps
 
 
 def _lock(descriptor: int, *, wait: bool) -> None:

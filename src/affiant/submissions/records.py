@@ -73,7 +73,7 @@ class DraftRecord:
         return vault.close_record({"answers": answers, "next": self.next, "sent": sent}, key=key, place=_draft(lookup))
 
     @classmethod
-    def open(cls, closed: bytes, *, lookup: str, key: bytes) -> Self:
+    def open(cls, closed: bytes | memoryview, *, lookup: str, key: bytes) -> Self:
         """Return the record of a row.
 
         Raises:
@@ -98,7 +98,7 @@ class Claim:
         return vault.close_record({"name": self.name, "type": self.type}, key=key, place=f"upload:{upload_id}")
 
     @classmethod
-    def open(cls, closed: bytes, *, upload_id: str, key: bytes) -> Self:
+    def open(cls, closed: bytes | memoryview, *, upload_id: str, key: bytes) -> Self:
         """Return the claim of a row.
 
         Raises:
@@ -124,7 +124,7 @@ class PlainFacts:
         return vault.close(plain, key=key, place=f"part:{upload_id}:{index}")
 
     @classmethod
-    def open(cls, closed: bytes, *, upload_id: str, index: int, key: bytes) -> Self:
+    def open(cls, closed: bytes | memoryview, *, upload_id: str, index: int, key: bytes) -> Self:
         """Return the facts of a row.
 
         Raises:

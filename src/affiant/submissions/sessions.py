@@ -74,9 +74,10 @@ class SessionStore(SessionBase):
         Visit.objects.filter(expires_on__lt=timezone.now().date()).delete()
 
     def _close(self, *, no_load: bool) -> bytes:
+        # First the data: everything else that Django's base offers would look for the row, which may not be there.
+        data: Json = self._get_session(no_load=no_load)  # type: ignore[attr-defined]  # as Django's own store does
         until = int(timezone.now().timestamp()) + self.get_expiry_age()
-        record: Json = {"until": until, "data": self._get_session(no_load=no_load)}
-        return vault.close_record(record, key=_key(self.session_key), place=_PLACE)
+        return vault.close_record({"data": data, "until": until}, key=_key(self.session_key), place=_PLACE)
 
     def _open(self, visit: Visit) -> dict[str, Any] | None:
         try:

@@ -20,7 +20,7 @@ def close(plain: bytes, *, key: bytes, place: str) -> bytes:
     return nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, place.encode())
 
 
-def open_closed(closed: bytes, *, key: bytes, place: str) -> bytes:
+def open_closed(closed: bytes | memoryview, *, key: bytes, place: str) -> bytes:
     """Return what `close` was given.
 
     Raises:
@@ -38,7 +38,7 @@ def close_record(record: Json, *, key: bytes, place: str) -> bytes:
     return close(documents.pad(canonical.encode(record)), key=key, place=place)
 
 
-def open_record(closed: bytes, *, key: bytes, place: str) -> Json:
+def open_record(closed: bytes | memoryview, *, key: bytes, place: str) -> Json:
     """Return what `close_record` was given.
 
     Raises:

@@ -16,7 +16,7 @@ from affiant.intake.uploads.streaming import Received, streams_files
 @streams_files
 def add(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:  # noqa: ARG001
     """Take the form's files and go back to the page that it names, with the word for the first problem."""
-    received: list[Received] = [file for files in request.FILES.lists() for file in files[1]]
+    received = [file for _, several in request.FILES.lists() for file in several if isinstance(file, Received)]
     problem = next((file.problem for file in received if file.problem), "" if received else "none")
     here = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(here, allowed_hosts=None):

@@ -55,7 +55,7 @@ def streams_files(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def accepted(request: HttpRequest, keys: ReturnKeys, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def accepted(request: HttpRequest, keys: ReturnKeys, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         _handler(request).accepted = True
         return view(request, keys, *args, **kwargs)
 
@@ -63,7 +63,7 @@ def streams_files(view: View[P]) -> View[P]:
 
     @csrf_exempt
     @wraps(view)
-    def streaming(request: HttpRequest, keys: ReturnKeys, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def streaming(request: HttpRequest, keys: ReturnKeys, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         handler = PartsHandler(request, keys, timezone.now())
         request.upload_handlers = [handler]
         try:
@@ -89,7 +89,7 @@ class PartsHandler(FileUploadHandler):
         input_data: IO[bytes],
         META: dict[str, str],  # noqa: ARG002, N803
         content_length: int,  # noqa: ARG002
-        boundary: bytes,
+        boundary: bytes,  # type: ignore[override]  # the stubs say str; Django gives bytes
         encoding: str | None = None,  # noqa: ARG002
     ) -> tuple[QueryDict, MultiValueDict[str, Any]]:
         """Return the form's fields, and its files as `Received`; a form that is cut short brings what came of it."""

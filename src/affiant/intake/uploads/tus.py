@@ -59,9 +59,9 @@ collection.entry = member.entry = Entry.REPORTER  # type: ignore[attr-defined]
 
 def _speak(request: HttpRequest, acts: Mapping[str, Act], *place: str) -> HttpResponse:
     # tus 1.0, X-HTTP-Method-Override: for clients behind something that lets only GET and POST pass.
-    method = (
-        request.headers.get("X-HTTP-Method-Override", request.method) if request.method == "POST" else request.method
-    )
+    method = request.method or ""
+    if method == "POST":
+        method = request.headers.get("X-HTTP-Method-Override", method)
     if method == "OPTIONS":
         response = _offer()
     elif method not in acts:
