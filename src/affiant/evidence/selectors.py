@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from affiant.core.digests import Sha256
 from affiant.core.documents import PartFacts
 from affiant.evidence.errors import NoSuchExhibit
@@ -63,6 +65,12 @@ def exhibit(exhibit_id: UUID) -> ExhibitRow:
 def parts_of(exhibit_id: UUID) -> list[StoredPart]:
     """Return an exhibit's sealed parts in order; one query."""
     return [_part(part) for part in ExhibitPart.objects.filter(exhibit_id=exhibit_id).order_by("index")]
+
+
+def files_of(referral_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many exhibits each of these referrals has; one query, and nothing for those without any."""
+    found = Exhibit.objects.filter(referral_id__in=set(referral_ids)).values("referral_id")
+    return {row["referral_id"]: row["files"] for row in found.annotate(files=Count("pk"))}
 
 
 def _row(exhibit: Exhibit) -> ExhibitRow:

@@ -13,6 +13,7 @@ from affiant.core.documents import AnswersDocument
 from affiant.evidence import selectors as evidence
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.selectors import display_names
+from affiant.ground.ledger import selectors as ledger
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.findings import QuarantineCode
 from affiant.referrals.models import Letter, Message, Quarantine, Referral, Submission
@@ -82,6 +83,15 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """A referral in short, for the queue: how the reporter knows, how many files came, what they wish."""
+
+    knowing: tuple[str, ...]  # the values that were chosen, of the latest report
+    files: int
+    wishes: Wishes
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralPage:
     """A referral with all that its page shows, but for the ways of contact."""
 
@@ -144,6 +154,15 @@ def page(referral_id: UUID) -> ReferralPage:
     )
 
 
+def glances(ids: Iterable[UUID]) -> dict[UUID, Glance]:
+    """Return these referrals in short; two queries for all of them."""
+    wanted = set(ids)
+    files = evidence.files_of(wanted)
+    reports = Submission.objects.filter(referral_id__in=wanted, kind="report").order_by("sent_at", "collected_at")
+    latest = {report.referral_id: _submission_row(report) for report in reports}
+    return {each: _glance(latest.get(each), files.get(each, 0)) for each in wanted}
+
+
 def submissions_of(referral_id: UUID) -> list[SubmissionRow]:
     """Return a referral's submissions, the oldest first; one query."""
     found = Submission.objects.filter(referral_id=referral_id).order_by("sent_at", "collected_at")
@@ -154,6 +173,18 @@ def submission_of(envelope_id: str) -> SubmissionRow | None:
     """Return the submission that this envelope became, if it was collected."""
     found = Submission.objects.filter(envelope_id=envelope_id).first()
     return None if found is None else _submission_row(found)
+
+
+def entry_of(referral_id: UUID, envelope_id: str) -> int:
+    """Return the ledger position at which an envelope was collected.
+
+    Raises:
+        LookupError: it was not; collecting enters it in the submission's own transaction.
+    """
+    for entry in ledger.entries_about(str(referral_id)):
+        if entry.act == "referral.collected" and entry.facts.get("envelope") == envelope_id:
+            return entry.seq
+    raise LookupError(envelope_id)
 
 
 def wishes_of(referral_id: UUID) -> Wishes:
@@ -206,6 +237,13 @@ def _latest(submissions: Iterable[SubmissionRow]) -> Wishes:
     reports = [submission.document.wishes for submission in submissions if submission.kind == "report"]
     wishes = reports[-1] if reports else {}
     return Wishes(contact=wishes.get("contact", "unanswered"), icc=wishes.get("icc", "unanswered"))
+
+
+def _glance(report: SubmissionRow | None, files: int) -> Glance:
+    answers = report.document.answers if report else ()
+    known = next((answer.answer for answer in answers if answer.question == "know"), ())
+    knowing = (known,) if isinstance(known, str) else known
+    return Glance(tuple(value for value in knowing if value), files, _latest([report] if report else []))
 
 
 def _queue_row(referral: Referral, names: dict[UUID, str]) -> QueueRow:

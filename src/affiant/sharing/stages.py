@@ -41,6 +41,7 @@ class Failure(TextChoices):
     PARTNER_CLOSED = "partner_closed", _("The partner is no longer active.")
     NO_ROOM = "no_room", _("The disk had no room for it.")
     UNFIT = "unfit", _("The contents cannot make a package.")
+    UNEXPECTED = "unexpected", _("Something that nobody foresaw; the operator's log has it.")
 
 
 class Piece(TextChoices):
@@ -53,13 +54,9 @@ class Piece(TextChoices):
 
 
 class Ground(TextChoices):
-    """Why a piece is withheld, or why nothing may be shared."""
+    """Why a piece is withheld, or why nothing may be shared; the values stand in packages."""
 
-    WITHOUT_ME = "without_me", _("The reporter wishes the report to go on without their name.")
-    CONTACT_NEVER_PACKED = (
-        "contact_never_packed",
-        _("Ways of contact never travel in a package of this version; the partner asks the unit for them."),
-    )
+    WITHOUT_ME = "reporter_wishes", _("The reporter wishes the report to go on without their name.")
     CORRESPONDENCE = "correspondence", _("Messages between the reporter and the team are not shared.")
     ASK_FIRST = "ask_first", _("The reporter wishes to be asked first.")
     REFUSED = "refused", _("The reporter does not wish the report to be shared.")

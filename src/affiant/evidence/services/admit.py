@@ -1,6 +1,5 @@
 """Admitting the files of an envelope that checked out."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from affiant.core.digests import SALT_BYTES, Sha256
+from affiant.core.digests import Sha256
 from affiant.core.documents import FileFacts
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.evidence.models import Exhibit, ExhibitPart
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,18 @@ def _exhibit(candidate: Candidate, number: int, referral_id: UUID, submission_id
         submission_id=submission_id,
         number=number,
         file_number=candidate.facts.number,
-        original_name=candidate.facts.name,
-        claimed_type=candidate.facts.type,
+        original_name=_storable(candidate.facts.name),
+        claimed_type=_storable(candidate.facts.type),
         looks_like=candidate.looks_like,
         bytes=candidate.facts.bytes,
         sha256=candidate.sha256,
         admitted_at=at,
     )
+
+
+def _storable(claim: str) -> str:
+    """Return a claim without U+0000, which PostgreSQL refuses; the sealed answers keep it as it came."""
+    return claim.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _parts(exhibit: Exhibit, candidate: Candidate) -> list[ExhibitPart]:
@@ -83,4 +87,4 @@ def _enter(exhibit: Exhibit, by: str, at: datetime) -> None:
         at=at,
         facts={"exhibit": str(exhibit.pk), "number": exhibit.number},
     )
-    ledger.append(entry=entry, secrets={"file": (os.urandom(SALT_BYTES), exhibit.sha256.encode())})
+    enter(entry, file=exhibit.sha256.encode())

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.core.sealing.unseal import CannotOpen, unseal
 from affiant.evidence import selectors
 from affiant.evidence.errors import ExhibitDamaged, RangeOutside
@@ -38,7 +38,7 @@ def open_range(exhibit_id: UUID, start: int, end: int, *, by: Officer, at: datet
     exhibit = selectors.exhibit(exhibit_id)
     if not 0 <= start <= end <= exhibit.bytes:
         raise RangeOutside(exhibit.bytes)
-    facts = {"exhibit": str(exhibit.id), "from": start, "to": end}
+    facts: dict[str, Fact] = {"exhibit": str(exhibit.id), "from": start, "to": end}
     about = str(exhibit.referral_id)
     ledger.consult(
         entry=Entry(kind=Kind.CONSULTATION, act="exhibit.opened", about=about, by=by.actor, at=at, facts=facts)

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PREPARE_PACKAGE = "prepare_package"
     APPROVE_PACKAGE = "approve_package"
     READ_PACKAGES = "read_packages"
+    MANAGE_PARTNERS = "manage_partners"
     READ_LEDGER = "read_ledger"
     MANAGE_OFFICERS = "manage_officers"
 
@@ -44,6 +45,7 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.PREPARE_PACKAGE: frozenset({Role.LIAISON_OFFICER}),
     Permission.APPROVE_PACKAGE: frozenset({Role.SUPERVISOR}),
     Permission.READ_PACKAGES: frozenset({Role.LIAISON_OFFICER, Role.SUPERVISOR}),
+    Permission.MANAGE_PARTNERS: frozenset({Role.SUPERVISOR}),
     Permission.READ_LEDGER: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Permission.MANAGE_OFFICERS: frozenset({Role.ADMINISTRATOR}),
 }
@@ -53,7 +55,7 @@ def may(officer: "AbstractBaseUser | AnonymousUser", permission: Permission) -> 
     """Answer whether one of the officer's roles carries the permission; nobody who is not active may anything."""
     if not officer.is_authenticated or not officer.is_active:
         return False
-    held: frozenset[Role] = officer.held_roles  # type: ignore[union-attr]
+    held: frozenset[Role] = getattr(officer, "held_roles", frozenset())
     return not HOLDERS[permission].isdisjoint(held)
 
 

@@ -8,12 +8,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.ground.accounts.errors import LastAdministrator, UsernameTaken, WeakPassword
 from affiant.ground.accounts.models import Officer, OfficerRole
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.accounts.roles import Role
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 
 INSTALLER = "system:installer"
 
@@ -100,11 +100,9 @@ def _check_administrator_remains() -> None:
         raise LastAdministrator
 
 
-def _enter(
-    officer: Officer, act: str, facts: dict[str, str | int | bool | list[str]], by: Officer | None, at: datetime
-) -> None:
+def _enter(officer: Officer, act: str, facts: dict[str, Fact], by: Officer | None, at: datetime) -> None:
     actor = INSTALLER if by is None else by.actor
-    ledger.append(entry=Entry(kind=Kind.ALTERATION, act=act, about=str(officer.pk), by=actor, at=at, facts=facts))
+    enter(Entry(kind=Kind.ALTERATION, act=act, about=str(officer.pk), by=actor, at=at, facts=facts))
 
 
 @contextmanager

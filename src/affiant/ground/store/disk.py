@@ -106,8 +106,11 @@ class ObjectStore:
             DamagedObject: its bytes are not the ones that its name promises.
         """
         with self.open(digest) as reader:
-            if hashlib.file_digest(reader, "sha256").hexdigest() != digest:
-                raise DamagedObject(digest)
+            found = hashlib.sha256()
+            while block := reader.read(BLOCK):
+                found.update(block)
+        if found.hexdigest() != digest:
+            raise DamagedObject(digest)
 
     @contextmanager
     def stage(self) -> Iterator[Staging]:

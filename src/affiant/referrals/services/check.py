@@ -24,7 +24,7 @@ from affiant.referrals.errors import DamagedEnvelope
 from affiant.referrals.findings import QuarantineCode as Code
 from affiant.referrals.services.files import check_files
 
-LARGEST_PIECE: Final = 64 * 1024 * 1024  # an intake seals parts of at most 16 MiB; what is opened whole has an end
+LARGEST_PIECE: Final = 32 * 1024 * 1024  # envelope-v1 section 1; what is opened whole has an end
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{2,35}")
 
 

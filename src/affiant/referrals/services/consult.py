@@ -1,6 +1,5 @@
 """Reading a referral: the consultation is in the ledger before a word is shown."""
 
-import os
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from affiant.core import documents
-from affiant.core.digests import SALT_BYTES
 from affiant.core.documents import ContactDocument, MalformedDocument
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.core.sealing.unseal import CannotOpen, unseal
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
+from affiant.ground.entering import enter
 from affiant.ground.ledger import services as ledger
 from affiant.ground.store.errors import StoreError
 from affiant.ground.store.objects import store
@@ -55,7 +54,7 @@ def open_contact(*, referral_id: UUID, reason: str, by: Officer, at: datetime) -
         raise ReasonMissing
     entry = Entry(kind=Kind.CONSULTATION, act="contact.opened", about=str(row.id), by=by.actor, at=at)
     with transaction.atomic(durable=True):
-        ledger.append(entry=entry, secrets={"reason": (os.urandom(SALT_BYTES), reason.strip().encode())})
+        enter(entry, reason=reason.strip().encode())
     reports = [submission for submission in selectors.submissions_of(referral_id) if submission.kind == "report"]
     return [documents.parse_contact(contact_of(submission)) for submission in reports]
 

@@ -54,10 +54,10 @@ def check_files(header: Header, answers: AnswersDocument, staging: Staging) -> t
 
 
 def _check_lists(answers: AnswersDocument, sealed: Mapping[str, Sha256]) -> None:
-    named = sorted(part.name for file in answers.files for part in file.parts)
+    named = [part.name for file in answers.files for part in file.parts]
     numbers = [file.number for file in answers.files]
     whole = all(sum(part.bytes for part in file.parts) == file.bytes for file in answers.files)
-    if named != sorted(sealed) or numbers != list(range(1, len(numbers) + 1)) or not whole:
+    if named != list(sealed) or numbers != list(range(1, len(numbers) + 1)) or not whole:
         raise DamagedEnvelope(Code.PARTS_DIFFER, ANSWERS_NAME)
 
 

@@ -12,7 +12,9 @@ from affiant.core.canonical import Json
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import seal_letter
 from affiant.ground.ledger import selectors as ledger
+from affiant.ground.ledger import services as ledger_services
 from affiant.ground.spool.port import Outbox
+from affiant.referrals import selectors
 from affiant.referrals.models import Letter, Submission
 
 FORMAT: Final = "affiant-letter/v1"
@@ -27,7 +29,7 @@ def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
     if letter is None:
         return False
     mailbox = Recipient.parse(letter.referral.mailbox)
-    sealed = seal_letter(canonical.encode(_body(letter)), mailbox, os.urandom)
+    sealed = seal_letter(canonical.encode(_body(letter, at)), mailbox, os.urandom)
     outbox.put(letter.referral.mailbox_tag, letter.pk, sealed)
     Letter.objects.filter(pk=letter.pk, posted_at__isnull=True).update(posted_at=at)
     return True
@@ -38,24 +40,28 @@ def _waiting(letter_id: str) -> Letter | None:
     return waiting.select_related("referral", "submission", "message").first()
 
 
-def _body(letter: Letter) -> Json:
+def _body(letter: Letter, at: datetime) -> Json:
     return {
         "at": letter.written_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "format": FORMAT,
         "id": letter.pk,
         "kind": letter.kind,
         "language": letter.submission.language if letter.submission else letter.referral.language,
-        "receipt": _proof(letter.submission) if letter.submission else None,
+        "receipt": _proof(letter.submission, at) if letter.submission else None,
         "text": letter.message.text if letter.message else _acknowledgement(letter),
     }
 
 
-def _proof(submission: Submission) -> Json:
+def _proof(submission: Submission, at: datetime) -> Json:
     """Return where the envelope stands in the ledger, and what proves it: the reporter keeps this with the receipt."""
-    for entry in ledger.entries_about(str(submission.referral_id)):
-        if entry.act == "referral.collected" and entry.facts.get("envelope") == submission.envelope_id:
-            return {"envelope": submission.envelope_id, **ledger.collected_proof(entry.seq)}
-    raise LookupError(submission.envelope_id)  # collecting wrote the entry in the submission's own transaction
+    seq = selectors.entry_of(submission.referral_id, submission.envelope_id)
+    made = ledger.latest_checkpoint()
+    if made is None or seq >= made.size:
+        ledger_services.make_checkpoint(at=at)
+    proof: dict[str, Json] = {"envelope": submission.envelope_id}
+    for name, value in ledger.collected_proof(seq).items():
+        proof[name] = [*value] if isinstance(value, list) else value
+    return proof
 
 
 def _acknowledgement(letter: Letter) -> str:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Kind
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 from affiant.ground.spool.port import Inbox
 from affiant.ground.store.disk import sync_folder
 from affiant.referrals.errors import DamagedEnvelope
@@ -58,7 +58,7 @@ def _enter(row: Quarantine, at: datetime) -> None:
         at=at,
         facts=facts,
     )
-    ledger.append(entry=entry)
+    enter(entry)
 
 
 def _copy(source: Path, target: Path) -> None:

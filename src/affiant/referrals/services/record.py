@@ -1,6 +1,5 @@
 """Recording an envelope that checked out: the rows, and last the ledger's entries."""
 
-import os
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,11 +8,10 @@ from django.db import transaction
 from django.db.models import F
 
 from affiant.core import letters
-from affiant.core.digests import SALT_BYTES
 from affiant.core.documents import AnswersDocument, unpad
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.evidence import services as evidence
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 from affiant.referrals.models import Letter, Message, ReferenceCounter, Referral, Submission
 from affiant.referrals.services.check import Checked
 from affiant.referrals.stages import Direction, LetterKind
@@ -113,4 +111,4 @@ def _enter(checked: Checked, submission: Submission, at: datetime) -> None:
             "rehearsal": checked.header.rehearsal,
         },
     )
-    ledger.append(entry=entry, secrets={"answers": (os.urandom(SALT_BYTES), checked.plain)})
+    enter(entry, answers=checked.plain)

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from affiant.core.digests import SALT_BYTES
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 from affiant.referrals import selectors, spool
 from affiant.referrals.errors import EmptyText, TextTooLong
 from affiant.referrals.models import Letter, Message
@@ -50,7 +49,7 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime) -> UUID:
         at=at,
         facts={"message": str(message.pk)},
     )
-    ledger.append(entry=entry, secrets={"text": (os.urandom(SALT_BYTES), words.encode())})
+    enter(entry, text=words.encode())
     return message.pk
 
 

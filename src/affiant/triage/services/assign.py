@@ -10,7 +10,7 @@ from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.errors import NoSuchOfficer
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may, may
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
 from affiant.triage.errors import CannotTakeOn, NothingChanges
 from affiant.triage.stages import Stage
@@ -42,7 +42,7 @@ def assign(
         at=at,
         facts={"to": f"officer:{officer_id}"},
     )
-    ledger.append(entry=entry)
+    enter(entry)
 
 
 def _check_can_take_on(officer_id: UUID) -> None:

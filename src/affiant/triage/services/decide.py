@@ -1,16 +1,14 @@
 """Deciding about a referral."""
 
-import os
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from affiant.core.digests import SALT_BYTES
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
-from affiant.ground.ledger import services as ledger
+from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
 from affiant.triage.errors import ReasonMissing
 from affiant.triage.models import Decision
@@ -46,5 +44,5 @@ def decide(
         at=at,
         facts={"decision": str(decision.pk), "outcome": outcome.value, "from": left.value},
     )
-    ledger.append(entry=entry, secrets={"reason": (os.urandom(SALT_BYTES), words.encode())})
+    enter(entry, reason=words.encode())
     return decision.pk

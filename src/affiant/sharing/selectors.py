@@ -1,0 +1,235 @@
+"""Reading partners and packages, and what the reporter's wishes let go to a partner."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from affiant.evidence import selectors as evidence
+from affiant.evidence.selectors import ExhibitRow
+from affiant.ground.accounts.selectors import display_names
+from affiant.referrals import selectors as referrals
+from affiant.referrals.selectors import SubmissionRow
+from affiant.sharing.errors import NoSuchPackage, NoSuchPartner
+from affiant.sharing.models import Package, PackageItem, Partner
+from affiant.sharing.stages import Failure, Ground, PackageStage, PartnerStatus, Piece
+
+FORGOTTEN_AFTER: Final = timedelta(hours=1)  # a writer that has not reported by then is taken for dead
+
+# What each answer to "may this go to the Court" lets go, and what it holds back (R11).
+_REFUSALS: Final = {"ask_first": Ground.ASK_FIRST, "no": Ground.REFUSED}
+_ALLOWING: Final = frozenset({"yes", "yes_without_me"})
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A partner and the days between which packages may go to it."""
+
+    id: UUID
+    name: str
+    status: PartnerStatus
+    valid_from: date
+    valid_until: date | None
+    recipient: str
+
+    def is_active(self, on: date) -> bool:
+        """Answer whether a package may go to the partner on that day."""
+        ends = self.valid_until or on
+        return self.status is PartnerStatus.ACTIVE and self.valid_from <= on <= ends
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRow:
+    """One piece: included if `ground` is None. `exhibit` is set for files, `submission_id` for accounts and contact."""
+
+    piece: Piece
+    ground: Ground | None
+    submission_id: UUID | None = None
+    exhibit: ExhibitRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would go to a partner now; with a `refusal` nothing may, and both lists are empty."""
+
+    included: tuple[PieceRow, ...] = ()
+    withheld: tuple[PieceRow, ...] = ()
+    refusal: Ground | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A package with the names of those who had a hand in it."""
+
+    id: UUID
+    referral_id: UUID
+    reference: str
+    partner: PartnerRow
+    stage: PackageStage
+    conditions: str
+    prepared_by: UUID
+    prepared_by_name: str
+    prepared_at: datetime
+    judged_by: UUID | None
+    judged_by_name: str
+    judged_at: datetime | None
+    reason: str
+    failure: Failure | None
+    written_at: datetime | None
+    sha256: str
+    bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePage:
+    """A package and the pieces that it was prepared with."""
+
+    row: PackageRow
+    included: tuple[PieceRow, ...]
+    withheld: tuple[PieceRow, ...]
+
+
+def partners() -> list[PartnerRow]:
+    """Return every partner, by name."""
+    return [_partner_row(partner) for partner in Partner.objects.order_by("name")]
+
+
+def partner(partner_id: UUID) -> PartnerRow:
+    """Return one partner.
+
+    Raises:
+        NoSuchPartner: no partner has this id.
+    """
+    found = Partner.objects.filter(pk=partner_id).first()
+    if found is None:
+        raise NoSuchPartner(str(partner_id))
+    return _partner_row(found)
+
+
+def what_would_be_shared(referral_id: UUID) -> Offer:
+    """Return what the reporter's wishes let go to a partner, piece by piece (R11).
+
+    The account and the files go with "yes" and "yes_without_me"; names and ways of contact only with "yes". The
+    correspondence never goes; a later envelope that brought files and no words is no correspondence.
+
+    Raises:
+        NoSuchReferral: no referral has this id.
+    """
+    referrals.referral(referral_id)
+    wish = referrals.wishes_of(referral_id).icc
+    if wish not in _ALLOWING:
+        return Offer(refusal=_REFUSALS.get(wish, Ground.UNANSWERED))
+    pieces = _pieces(referral_id, contact=None if wish == "yes" else Ground.WITHOUT_ME)
+    return Offer(
+        included=tuple(piece for piece in pieces if piece.ground is None),
+        withheld=tuple(piece for piece in pieces if piece.ground is not None),
+    )
+
+
+def packages(*, referral_id: UUID | None = None, stages: Iterable[PackageStage] = ()) -> list[PackageRow]:
+    """Return packages, the latest first; three queries."""
+    wanted = Q() if referral_id is None else Q(referral_id=referral_id)
+    if asked := frozenset(stages):
+        wanted &= Q(stage__in=asked)
+    found = list(Package.objects.filter(wanted).select_related("partner", "referral").order_by("-prepared_at"))
+    names = display_names(one for package in found for one in (package.prepared_by_id, package.judged_by_id))
+    return [_package_row(package, names) for package in found]
+
+
+def package(package_id: UUID) -> PackagePage:
+    """Return one package with its pieces.
+
+    Raises:
+        NoSuchPackage: no package has this id.
+    """
+    found = Package.objects.filter(pk=package_id).select_related("partner", "referral").first()
+    if found is None:
+        raise NoSuchPackage(str(package_id))
+    row = _package_row(found, display_names([found.prepared_by_id, found.judged_by_id]))
+    pieces = _stored_pieces(found)
+    return PackagePage(
+        row=row,
+        included=tuple(piece for piece in pieces if piece.ground is None),
+        withheld=tuple(piece for piece in pieces if piece.ground is not None),
+    )
+
+
+def unqueued(at: datetime) -> list[UUID]:
+    """Return the approved packages that no writer was asked for, or whose writer has not been heard of."""
+    waiting = Q(queued_at__isnull=True) | Q(queued_at__lt=at - FORGOTTEN_AFTER)
+    found = Package.objects.filter(waiting, stage=PackageStage.APPROVED).order_by("judged_at")
+    return list(found.values_list("pk", flat=True))
+
+
+def file_of(package_id: UUID) -> Path:
+    """Return where a written package lies, or would lie."""
+    return Path(settings.AFFIANT.casework_dir) / "packages" / f"{package_id}.tar.age"
+
+
+def _pieces(referral_id: UUID, *, contact: Ground | None) -> list[PieceRow]:
+    submissions = [one for one in referrals.submissions_of(referral_id) if _is_account(one)]
+    accounts = {submission.id for submission in submissions}
+    rows = [PieceRow(Piece.ACCOUNT, None, submission.id) for submission in submissions]
+    rows += [PieceRow(Piece.CONTACT, contact, one.id) for one in submissions if one.kind == "report"]
+    for exhibit in evidence.exhibits_of(referral_id):
+        ground = None if exhibit.submission_id in accounts else Ground.CORRESPONDENCE
+        rows.append(PieceRow(Piece.EXHIBIT, ground, exhibit=exhibit))
+    return [*rows, PieceRow(Piece.MESSAGES, Ground.CORRESPONDENCE)]
+
+
+def _is_account(submission: SubmissionRow) -> bool:
+    if submission.kind == "report":
+        return True
+    return bool(submission.document.files) and not any(answer.answer for answer in submission.document.answers)
+
+
+def _stored_pieces(package: Package) -> list[PieceRow]:
+    items = list(PackageItem.objects.filter(package=package).order_by("pk"))
+    exhibits = {row.id: row for row in evidence.exhibits(item.exhibit_id for item in items if item.exhibit_id)}
+    return [
+        PieceRow(
+            piece=Piece(item.piece),
+            ground=Ground(item.ground) if item.ground else None,
+            submission_id=item.submission_id,
+            exhibit=exhibits[item.exhibit_id] if item.exhibit_id else None,
+        )
+        for item in items
+    ]
+
+
+def _partner_row(partner: Partner) -> PartnerRow:
+    return PartnerRow(
+        partner.pk,
+        partner.name,
+        PartnerStatus(partner.status),
+        partner.valid_from,
+        partner.valid_until,
+        partner.recipient,
+    )
+
+
+def _package_row(package: Package, names: dict[UUID, str]) -> PackageRow:
+    return PackageRow(
+        id=package.pk,
+        referral_id=package.referral_id,
+        reference=package.referral.reference,
+        partner=_partner_row(package.partner),
+        stage=PackageStage(package.stage),
+        conditions=package.conditions,
+        prepared_by=package.prepared_by_id,
+        prepared_by_name=names.get(package.prepared_by_id, ""),
+        prepared_at=package.prepared_at,
+        judged_by=package.judged_by_id,
+        judged_by_name=names.get(package.judged_by_id, "") if package.judged_by_id else "",
+        judged_at=package.judged_at,
+        reason=package.reason,
+        failure=Failure(package.failure) if package.failure else None,
+        written_at=package.written_at,
+        sha256=package.sha256,
+        bytes=package.bytes,
+    )
