@@ -20,23 +20,9 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
     (work / "account.txt").write_text(ACCOUNT)
     home, out = work / "home", work / "out"
     options = [f"--file={file}" for file in files]
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "affiant",
-            "rehearse",
-            "--embedded",
-            "--language=uk",
-            f"--account={work / 'account.txt'}",
-            f"--out={out}",
-            f"--home={home}",
-            *options,
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    words = [sys.executable, "-m", "affiant", "rehearse", "--embedded", "--language=uk"]
+    words += [f"--account={work / 'account.txt'}", f"--out={out}", f"--home={home}", *options]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     result = Rehearsal(out, home, "", 0, files)
     watching = threading.Thread(target=watch, args=(process, result))
     watching.start()
