@@ -9,7 +9,7 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 
-from affiant.ground.accounts import services
+from affiant.ground.accounts import factors, services
 from affiant.ground.accounts.roles import Role
 
 PASSWORD = "seven quiet herons walk"
@@ -63,7 +63,7 @@ def with_password_only(make_officer):
     def open_browser(*roles: Role, has_factor: bool) -> Client:
         officer = make_officer(*roles)
         if has_factor:
-            services.give_totp(officer=officer, secret=generate_totp_secret())
+            factors.give_totp(officer=officer, secret=generate_totp_secret())
         client = Client()
         client.force_login(officer)
         return client

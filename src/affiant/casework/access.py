@@ -54,7 +54,8 @@ def _sent_elsewhere(request: HttpRequest, rule: Rule) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if rule is Open.TO_PASSWORD or second_factor.was_given(request):
-        return _check_role(request, rule)
+        _check_role(request, rule)
+        return None
     if second_factor.is_set_up(request.user):
         return redirect_to_login(request.get_full_path(), login_url="mfa_reauthenticate")
     return None if rule is Open.TO_SET_UP else redirect("mfa_index")

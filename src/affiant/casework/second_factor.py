@@ -21,4 +21,4 @@ def was_given(request: HttpRequest) -> bool:
 
 def is_set_up(officer: AbstractBaseUser | AnonymousUser) -> bool:
     """Answer whether the officer has an authenticator app or a passkey; recovery codes alone do not count."""
-    return is_mfa_enabled(officer, list(FACTORS))
+    return bool(is_mfa_enabled(officer, list(FACTORS)))

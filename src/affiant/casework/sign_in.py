@@ -22,7 +22,7 @@ BOUND_TO = b"affiant.casework second factor v1"
 NONCE = 12
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Accounts are made by the administrator; nothing is ever sent by mail."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -47,10 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
         officer = context.request.user
         if officer.is_authenticated and not second_factor.is_set_up(officer):
             return False
-        return super().is_reauthentication_required(app=app, **facts)
+        return bool(super().is_reauthentication_required(app=app, **facts))
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
     """Names the service in authenticator apps and keeps every secret encrypted in the database."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -78,7 +78,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Refuse to take away an officer's only second factor."""
         others = Authenticator.objects.filter(user=authenticator.user, type__in=second_factor.FACTORS)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())
 
     def get_totp_issuer(self) -> str:
         """Name the service as the authenticator app will show it."""

@@ -26,7 +26,7 @@ class _InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(_InOurWords, LoginForm):
+class SignInForm(_InOurWords, LoginForm):  # type: ignore[misc]  # allauth carries no types
     """User name and password."""
 
     words = {
@@ -35,13 +35,13 @@ class SignInForm(_InOurWords, LoginForm):
     }
 
 
-class PasswordAgainForm(_InOurWords, ReauthenticateForm):
+class PasswordAgainForm(_InOurWords, ReauthenticateForm):  # type: ignore[misc]  # allauth carries no types
     """The password once more, before something that matters."""
 
     words = {"password": ("Password", "", "Enter your password")}
 
 
-class NewPasswordForm(_InOurWords, ChangePasswordForm):
+class NewPasswordForm(_InOurWords, ChangePasswordForm):  # type: ignore[misc]  # allauth carries no types
     """A new password."""
 
     words = {
@@ -66,21 +66,21 @@ class _CodeForm(_InOurWords):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "classes": "govuk-input--width-10"}
 
 
-class CodeForm(_CodeForm, second_factor.AuthenticateForm):
+class CodeForm(_CodeForm, second_factor.AuthenticateForm):  # type: ignore[misc]  # allauth carries no types
     """The second factor at sign-in."""
 
 
-class CodeAgainForm(_CodeForm, second_factor.ReauthenticateForm):
+class CodeAgainForm(_CodeForm, second_factor.ReauthenticateForm):  # type: ignore[misc]  # allauth carries no types
     """The second factor once more."""
 
 
-class FirstCodeForm(_CodeForm, ActivateTOTPForm):
+class FirstCodeForm(_CodeForm, ActivateTOTPForm):  # type: ignore[misc]  # allauth carries no types
     """Proves that the app has taken the secret."""
 
     words = {"code": ("Code", "The 6 digits that your authenticator app shows now", "Enter the code from the app")}
 
 
-class PasskeyForm(_InOurWords, AddWebAuthnForm):
+class PasskeyForm(_InOurWords, AddWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
     """A new passkey and its name."""
 
     words = {
@@ -88,7 +88,7 @@ class PasskeyForm(_InOurWords, AddWebAuthnForm):
     }
 
 
-class PasskeyNameForm(_InOurWords, EditWebAuthnForm):
+class PasskeyNameForm(_InOurWords, EditWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
     """Another name for a passkey."""
 
     words = {"name": ("Name", "", "Enter a name")}

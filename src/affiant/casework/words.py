@@ -84,6 +84,7 @@ ACTS: Final = {
     "officer.roles_set": "Roles of an officer set",
     "officer.opened": "Account of an officer opened",
     "officer.closed": "Account of an officer closed",
+    "officer.second_factor_forgotten": "Second factors of an officer forgotten",
     "officer.password_set": "Password of an officer set",
 }
 

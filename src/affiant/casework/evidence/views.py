@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from affiant.casework.access import entry
 from affiant.casework import names
+from affiant.casework.access import entry
 from affiant.casework.evidence import looks, presenters, serving
 from affiant.evidence import selectors
 from affiant.evidence.errors import NoSuchExhibit

@@ -12,4 +12,5 @@ urlpatterns = [
     path("officers/<uuid:officer_id>/close/", views.close, name="close_officer"),
     path("officers/<uuid:officer_id>/open/", views.open_again, name="open_officer"),
     path("officers/<uuid:officer_id>/password/", views.new_password, name="new_password"),
+    path("officers/<uuid:officer_id>/second-factor/", views.forget_factor, name="forget_factor"),
 ]

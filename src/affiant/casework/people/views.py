@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from affiant.casework.access import entry, officer_of
 from affiant.casework.people import passwords
 from affiant.casework.people.forms import NewOfficerForm, RolesForm
-from affiant.ground.accounts import selectors, services
+from affiant.ground.accounts import factors, selectors, services
 from affiant.ground.accounts.errors import LastAdministrator, NoSuchOfficer, UsernameTaken
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission
@@ -99,6 +99,16 @@ def new_password(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     found, password = _found(officer_id), passwords.make()
     services.set_password(officer=found, password=password, by=officer_of(request), at=timezone.now())
     return render(request, "people/first_password.html", {"made": found, "password": password})
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_POST
+def forget_factor(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """Forget the second factors of an officer who lost them."""
+    found = _found(officer_id)
+    factors.forget_second_factor(officer=found, by=officer_of(request), at=timezone.now())
+    messages.success(request, "The second factors are forgotten. The next sign-in sets up a new one.")
+    return redirect("officer", found.pk)
 
 
 def _found(officer_id: UUID) -> Officer:

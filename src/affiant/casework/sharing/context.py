@@ -52,6 +52,7 @@ def package(page: PackagePage, officer: Officer, form: DeclineForm | None = None
         "facts": presenters.facts(row),
         "next": presenters.NEXT[row.stage],
         "is_written": row.stage is PackageStage.WRITTEN,
+        "has_failed": row.stage is PackageStage.FAILED,
         "why_not": own if may(officer, Permission.APPROVE_PACKAGE) else "",
         "what": presenters.what(page.included, page.withheld, row.reference),
         "form": (form or DeclineForm()) if may_judge else None,

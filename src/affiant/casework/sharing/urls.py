@@ -11,5 +11,6 @@ urlpatterns = [
     path("packages/<uuid:package_id>/", views.package, name="package"),
     path("packages/<uuid:package_id>/approve/", views.approve, name="approve"),
     path("packages/<uuid:package_id>/decline/", views.decline, name="decline"),
+    path("packages/<uuid:package_id>/again/", views.write_again, name="write_again"),
     path("packages/<uuid:package_id>/download/", views.download_package, name="download_package"),
 ]

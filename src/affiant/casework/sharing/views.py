@@ -27,6 +27,7 @@ from affiant.sharing.errors import (
     PartnerNotActive,
 )
 from affiant.sharing.selectors import PackagePage
+from affiant.sharing.stages import Ground
 
 JUDGED = "Somebody else has dealt with this package while you were here. This is how it stands now."
 INACTIVE = "This partner is not active any more. Choose another one"
@@ -94,6 +95,8 @@ def approve(request: HttpRequest, package_id: UUID) -> HttpResponse:
         messages.error(request, JUDGED)
     except PartnerNotActive:
         messages.error(request, CLOSED)
+    except NothingMayBeShared as refused:
+        messages.error(request, str(Ground(refused.ground).label))
     else:
         messages.success(request, "The package is approved. It is being written and sealed.")
     return redirect("package", package_id)
@@ -119,12 +122,26 @@ def decline(request: HttpRequest, package_id: UUID) -> HttpResponse:
 
 
 @entry(Permission.READ_PACKAGES)
+@require_POST
+def write_again(request: HttpRequest, package_id: UUID) -> HttpResponse:
+    """Have a package that failed written once more; its approval still stands."""
+    _package(package_id)
+    try:
+        services.retry(package_id=package_id, by=officer_of(request), at=timezone.now())
+    except MayNotFollow:
+        messages.error(request, JUDGED)
+    else:
+        messages.success(request, "It is being written again.")
+    return redirect("package", package_id)
+
+
+@entry(Permission.READ_PACKAGES)
 @require_safe
 def download_package(request: HttpRequest, package_id: UUID) -> HttpResponse | StreamingHttpResponse:
     """Send the sealed package, once the ledger says so."""
     row = _package(package_id).row
     try:
-        sent = services.open_package(package_id=package_id, by=officer_of(request), at=timezone.now())
+        sent = services.open_package(package_id, by=officer_of(request), at=timezone.now())
     except NotWritten:
         messages.error(request, GONE)
         return redirect("package", package_id)
