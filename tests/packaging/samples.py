@@ -13,8 +13,11 @@ from affiant.core.ledger import checkpoint, entries, tree
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.core.packaging.build import PackageFacts, write_package
 from affiant.core.packaging.contents import Account, Contents, Cover, Item, Log, LoggedEntry, Omission, Opening
+from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import Identity, unseal
 from affiant.core.signing import SigningKey
+
+__all__ = ["checkpoint", "seal"]
 
 PARTNER = Identity.from_entropy(bytes([1]) * 32)
 PACKAGE_KEY = SigningKey(bytes([2]) * 32)

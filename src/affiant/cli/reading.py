@@ -77,7 +77,7 @@ def _receipt(path: Path, pinned: Pinned) -> Checked:
 
 def _folder(root: Path, pinned: Pinned) -> Verdict:
     verification = Verification(pinned)
-    for path, entry in sorted(_walk(root, verification), key=lambda found: found[0]):
+    for path, entry in sorted(_walk(root), key=lambda found: found[0]):
         if entry.is_file(follow_symlinks=False):
             _visit(verification, path, entry)
         else:
@@ -86,22 +86,15 @@ def _folder(root: Path, pinned: Pinned) -> Verdict:
 
 
 def _visit(verification: Verification, path: str, entry: os.DirEntry[str]) -> None:
-    try:
-        source = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        verification.notes.add("P012", path)
-        return
+    source = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(source, "rb") as opened:
         verification.folder.begin(path, os.fstat(source).st_size, 0)
-        try:
-            while piece := opened.read(_PIECE):
-                verification.folder.content(memoryview(piece))
-        except OSError:
-            verification.notes.add("P012", path)
+        while piece := opened.read(_PIECE):
+            verification.folder.content(memoryview(piece))
         verification.folder.end()
 
 
-def _walk(root: Path, verification: Verification) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield everything below `root` that is not a folder itself, and folders that hold nothing."""
     waiting = [(entry.name, entry) for entry in os.scandir(root)]
     while waiting:
@@ -109,11 +102,7 @@ def _walk(root: Path, verification: Verification) -> Iterator[tuple[str, os.DirE
         if not entry.is_dir(follow_symlinks=False):
             yield path, entry
             continue
-        try:
-            inside = [(f"{path}/{each.name}", each) for each in os.scandir(entry)]
-        except OSError:
-            verification.notes.add("P012", path)
-            continue
+        inside = [(f"{path}/{each.name}", each) for each in os.scandir(entry)]
         if not inside:
             yield path, entry
         waiting += inside

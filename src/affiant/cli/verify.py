@@ -76,7 +76,7 @@ def _check(given: argparse.Namespace) -> tuple[Kind, Checked]:
         raise _Unreadable("no_such_path", path=refused.filename or path) from refused
     except (OSError, ValueError) as refused:
         reason = getattr(refused, "strerror", None) or refused
-        raise _Unreadable("cannot_read", path=path, reason=reason) from refused
+        raise _Unreadable("cannot_read", path=getattr(refused, "filename", None) or path, reason=reason) from refused
 
 
 def _identity(path: Path, named: str | None) -> Identity:

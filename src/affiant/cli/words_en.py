@@ -15,7 +15,6 @@ FINDINGS: Final[Mapping[str, str]] = {
     "P009": "The format knows no such file.",
     "P010": "This file does not stand at its place in the order.",
     "P011": "There is more here than the format allows.",
-    "P012": "This file cannot be read.",
     "P013": "The folder in the tar is not named after this package.",
     "P014": "This file's time in the tar is not the package's.",
     "P015": "There are more than {most} findings; the rest is not listed.",
