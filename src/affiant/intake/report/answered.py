@@ -13,7 +13,6 @@ Answer = str | list[str]
 Answers = Mapping[str, Answer]
 # Beside each answer stands the language in which its question was shown.
 LANGUAGE = "language."
-NOT_SAID = questions.NOT_DECIDED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,6 @@ def shown(answers: Answers, *, contact: bool) -> tuple[documents.Answer, ...]:
         for question in step.questions
         if question.contact is contact
     )
-
-
-def wishes(answers: Answers) -> dict[str, str]:
-    """Give the wishes by themselves, as the rules of sharing read them."""
-    return {
-        "contact": str(answers.get(questions.CONTACT.name) or NOT_SAID),
-        "icc": str(answers.get(questions.ICC.name) or NOT_SAID),
-    }
 
 
 def _page(step: Step, answers: Answers, files: list[str]) -> Page:

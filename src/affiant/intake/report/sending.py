@@ -16,7 +16,6 @@ from affiant.intake import languages, reporter
 from affiant.intake.entry import with_draft
 from affiant.intake.report import answered, questions
 from affiant.submissions import selectors, services
-from affiant.submissions.envelopes import Statement
 from affiant.submissions.errors import DiskFull, StillUploading
 from affiant.submissions.selectors import DraftView
 
@@ -79,21 +78,21 @@ def _send(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
         form.add_error(None, NOTHING)
         return _show(request, draft, form)
     try:
-        services.send(keys=keys, statement=_statement(request, draft.answers), at=timezone.now())
+        _seal(request, keys, draft)
     except (StillUploading, DiskFull) as refused:
         form.add_error(None, WAITS[type(refused)])
         return _show(request, draft, form)
     return redirect("sent")
 
 
-def _statement(request: HttpRequest, answers: answered.Answers) -> Statement:
-    return Statement(
+def _seal(request: HttpRequest, keys: ReturnKeys, draft: DraftView) -> None:
+    services.send(
+        keys=keys,
+        shown=answered.shown(draft.answers, contact=False),
+        contact=answered.shown(draft.answers, contact=True),
         language=get_language() or settings.LANGUAGE_CODE,
-        answers=answered.shown(answers, contact=False),
-        contact=answered.shown(answers, contact=True),
-        wishes=answered.wishes(answers),
-        form=(questions.NAME, questions.VERSION),
         rehearsal=_is_rehearsal(request),
+        at=timezone.now(),
     )
 
 

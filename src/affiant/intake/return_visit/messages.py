@@ -10,13 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnKeys
-from affiant.core.documents import Answer, Shown
 from affiant.intake import languages
 from affiant.intake.entry import with_draft
 from affiant.intake.report.sending import WAITS
-from affiant.intake.return_visit.forms import MESSAGE, MessageForm
+from affiant.intake.return_visit.forms import MessageForm
 from affiant.submissions import selectors, services
-from affiant.submissions.envelopes import Statement
 from affiant.submissions.errors import DiskFull, StillUploading
 from affiant.submissions.selectors import DraftView
 
@@ -62,7 +60,7 @@ def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: Draf
         form.add_error("text", NOTHING)
         return _show(request, keys, form)
     try:
-        services.send_message(keys=keys, envelope_id=envelope_id, statement=_statement(text), at=timezone.now())
+        _seal(keys, text, envelope_id)
     except (StillUploading, DiskFull) as refused:
         form.add_error(None, WAITS[type(refused)])
         return _show(request, keys, form)
@@ -70,13 +68,9 @@ def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: Draf
     return HttpResponseRedirect(reverse("messages") + "?thanks=yes")
 
 
-def _statement(text: str) -> Statement:
-    shown = Shown(str(MESSAGE.title), str(MESSAGE.hint))
-    return Statement(
-        language=get_language() or settings.LANGUAGE_CODE,
-        answers=(Answer(MESSAGE.name, shown, text),),
-        form=("message", "1"),
-    )
+def _seal(keys: ReturnKeys, text: str, envelope_id: str) -> None:
+    language = get_language() or settings.LANGUAGE_CODE
+    services.send_message(keys=keys, text=text, language=language, envelope_id=envelope_id, at=timezone.now())
 
 
 def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResponse:
