@@ -11,6 +11,7 @@ from django.test import Client
 
 from affiant.ground.accounts import factors, services
 from affiant.ground.accounts.roles import Role
+from tests.factories.situations import house  # noqa: F401 - a fixture
 
 PASSWORD = "seven quiet herons walk"
 AT = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)

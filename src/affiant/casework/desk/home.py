@@ -10,6 +10,7 @@ from affiant.referrals import selectors
 from affiant.referrals.selectors import QueueFilters
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
+from affiant.sharing.stages import PackageStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,5 @@ def _referrals(officer: Officer) -> tuple[Count, ...]:
 
 
 def _packages() -> tuple[Count, ...]:
-    return (Count(sharing.awaiting_approval(), "waiting for approval"),)
+    waiting = sharing.packages(stages=[PackageStage.PREPARED])
+    return (Count(len(waiting), "waiting for approval"),)
