@@ -4,22 +4,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def bad_request(request: HttpRequest, **_: object) -> HttpResponse:
+def bad_request(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer what could not be understood."""
     return render(request, "refusals/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, **_: object) -> HttpResponse:
+def forbidden(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer an officer whose roles do not open this page."""
     return render(request, "refusals/403.html", status=403)
 
 
-def form_expired(request: HttpRequest, **_: object) -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token does not fit this session."""
     return render(request, "refusals/form_expired.html", status=403)
 
 
-def not_found(request: HttpRequest, **_: object) -> HttpResponse:
+def not_found(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer where nothing is."""
     return render(request, "refusals/404.html", status=404)
 

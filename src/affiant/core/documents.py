@@ -109,17 +109,19 @@ def unpad(padded: bytes) -> bytes:
 def encode_answers(document: AnswersDocument) -> bytes:
     """Return the document as it goes under the seal, padded."""
     return pad(
-        canonical.encode({
-            "answers": [_answer_json(answer) for answer in document.answers],
-            "envelope": document.envelope,
-            "files": [_file_json(file) for file in document.files],
-            "form": {"name": document.form[0], "version": document.form[1]},
-            "format": ANSWERS_FORMAT,
-            "kind": document.kind,
-            "language": document.language,
-            "sent_at": document.sent_at,
-            "wishes": dict(document.wishes),
-        })
+        canonical.encode(
+            {
+                "answers": [_answer_json(answer) for answer in document.answers],
+                "envelope": document.envelope,
+                "files": [_file_json(file) for file in document.files],
+                "form": {"name": document.form[0], "version": document.form[1]},
+                "format": ANSWERS_FORMAT,
+                "kind": document.kind,
+                "language": document.language,
+                "sent_at": document.sent_at,
+                "wishes": dict(document.wishes),
+            }
+        )
     )
 
 

@@ -32,8 +32,10 @@ class SigningKey:
     @property
     def public_pem(self) -> bytes:
         """The public key as SubjectPublicKeyInfo PEM, which openssl reads."""
-        return self._key().public_key().public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        return (
+            self._key()
+            .public_key()
+            .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
         )
 
     def sign(self, content: bytes) -> bytes:

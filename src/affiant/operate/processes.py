@@ -93,7 +93,7 @@ class System:
         port = self.intake_port if face == "intake" else self.casework_port
         options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--http", "1"]
         size = ["--workers", str(workers), "--blocking-threads", "32", "--workers-kill-timeout", "5"]
-        quiet = ["--log-level", "warning", "--no-access-log"]
+        quiet = ["--log-level", "error", "--no-access-log"]
         program = [sys.executable, "-m", "granian", *options, *size, *quiet]
         return self._spawn(face, [*program, f"affiant.config.wsgi_{face}:application"])
 

@@ -13,9 +13,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from affiant.core.sealing.unseal import Identity
+from affiant.ground.accounts import factors
 from affiant.ground.accounts import services as accounts
 from affiant.ground.accounts.roles import Role
-from affiant.sharing.services import partners
+from affiant.sharing import services as sharing
 
 OFFICERS: Final = (
     ("duty", "Demo Duty", Role.DUTY_OFFICER),
@@ -52,13 +53,13 @@ def _make_officer(username: str, display_name: str, role: Role, at: datetime) ->
     officer = accounts.create_officer(
         username=username, display_name=display_name, password=password, roles=[role], at=at
     )
-    accounts.give_totp(officer=officer, secret=secret)
+    factors.give_totp(officer=officer, secret=secret)
     return {"username": username, "password": password, "totp": secret, "role": str(role.label)}
 
 
 def _make_court(file: Path, at: datetime) -> None:
     identity = Identity.from_entropy(secrets.token_bytes(32))
-    partners.add_partner(name=COURT, recipient=identity.recipient.text, valid_from=at.date(), at=at)
+    sharing.add_partner(name=COURT, recipient=identity.recipient.text, valid_from=at.date(), at=at)
     _write(file, f"# public key: {identity.recipient.text}\n{identity.text}\n")
 
 

@@ -25,6 +25,7 @@ from affiant.referrals import selectors as referrals
 from affiant.referrals import services as referral_services
 from affiant.sharing import selectors as packages
 from affiant.sharing import services as sharing
+from affiant.sharing.selectors import PackageRow
 from affiant.sharing.stages import PackageStage
 from affiant.triage import services as triage
 from affiant.triage.stages import Outcome
@@ -122,7 +123,7 @@ def _prepare(referral_id: UUID, recipient: str, liaison: Officer, supervisor: Of
     name = f"Rehearsal partner {Recipient.parse(recipient).fingerprint}"
     partner = sharing.add_partner(name=name, recipient=recipient, valid_from=at.date(), at=at)
     package = sharing.prepare(
-        referral_id=referral_id, partner_id=partner, conditions="For rehearsal only.", by=liaison, at=at
+        referral_id=referral_id, partner_id=partner.id, conditions="For rehearsal only.", by=liaison, at=at
     )
     sharing.approve(package_id=package, by=supervisor, at=timezone.now())
     return package
@@ -133,13 +134,13 @@ def _fetch(package_id: UUID, by: Officer, into: Path, patience: float) -> str:
     if row.stage is not PackageStage.WRITTEN:
         raise CommandError(f"The package could not be written: {row.failure}.")
     with into.open("wb") as taken:
-        for piece in sharing.open_package(package_id=package_id, by=by, at=timezone.now()):
+        for piece in sharing.open_package(package_id, by=by, at=timezone.now()):
             taken.write(piece)
     return f"{row.bytes} bytes"
 
 
-def _finished(package_id: UUID) -> Any:
-    row = packages.package(package_id)
+def _finished(package_id: UUID) -> PackageRow | None:
+    row = packages.package(package_id).row
     return row if row.stage in {PackageStage.WRITTEN, PackageStage.FAILED} else None
 
 
