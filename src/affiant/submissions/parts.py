@@ -22,7 +22,6 @@ from affiant.ground.spool import files
 from affiant.submissions.errors import DiskFull, UploadBusy
 
 PRIVATE: Final = 0o700
-_PIECE: Final = 512 * 1024  # stays in the processor's cache between hashing, sealing, hashing and writing
 _DATABASE_FULL: Final = re.compile("disk is full|No space left")  # SQLite's words, and PostgreSQL's
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -122,54 +121,66 @@ def _lock(descriptor: int, *, wait: bool) -> None:
         raise UploadBusy from busy
 
 
-def store(folder: Path, index: int, chunks: Sequence[bytes], recipients: Sequence[Recipient], on: date) -> StoredPart:
-    """Seal `chunks` into one complete age file and return when it is durable.
+class PartFile:
+    """Writes one part: its pieces sealed, hashed and written in one pass; durable when `finish` returns.
 
     A file that an interrupted request left under this index is overwritten: without a row it is no part.
-
-    Raises:
-        DiskFull: there is no room left.
     """
-    path = part_path(folder, index)
-    with room_on_disk(), os.fdopen(os.open(path, _WRITE, files.FILE_MODE), "wb", buffering=0) as file:
-        writer = _SealedWriter(file.fileno(), recipients)
-        for chunk in chunks:
-            writer.write(chunk)
-        part = writer.finish(index)
-        files.blur_times(path, on)
-        os.fdatasync(file.fileno())
-        files.sync_folder(folder)
-    return part
 
+    def __init__(self, folder: Path, index: int, *, recipients: Sequence[Recipient], on: date) -> None:
+        self._folder, self._index, self._on = folder, index, on
+        self._recipients = recipients
+        self._sealed, self._bytes = hashlib.sha256(), 0
+        self._descriptor: int | None = None
 
-class _SealedWriter:
-    """Hashes, seals, hashes and writes in one pass over pieces that fit the processor's cache."""
+    def start(self) -> None:
+        """Open the file and write the seal's header."""
+        with room_on_disk():
+            self._descriptor = os.open(part_path(self._folder, self._index), _WRITE, files.FILE_MODE)
+            self._sealer = Sealer(self._recipients, os.urandom)
+            self._put(self._sealer.start())
 
-    def __init__(self, descriptor: int, recipients: Sequence[Recipient]) -> None:
-        self._descriptor = descriptor
-        self._sealer = Sealer(recipients, os.urandom)
-        self._plain, self._sealed = hashlib.sha256(), hashlib.sha256()
-        self._plain_bytes = self._sealed_bytes = 0
-        self._put(self._sealer.start())
+    def write(self, piece: bytes) -> None:
+        """Seal and write the next piece.
 
-    def write(self, chunk: bytes) -> None:
-        with memoryview(chunk) as whole:
-            for start in range(0, len(chunk), _PIECE):
-                piece = whole[start : start + _PIECE]
-                self._plain.update(piece)
-                self._put(self._sealer.update(piece))
-        self._plain_bytes += len(chunk)
+        Raises:
+            DiskFull: there is no room left.
+        """
+        with room_on_disk():
+            self._put(self._sealer.update(piece))
 
-    def finish(self, index: int) -> StoredPart:
-        self._put(self._sealer.finish())
-        return StoredPart(
-            index, self._plain.digest(), self._plain_bytes, Sha256(self._sealed.hexdigest()), self._sealed_bytes
-        )
+    def finish(self) -> None:
+        """Close the seal, and return when the part is durable.
+
+        Raises:
+            DiskFull: there is no room left.
+        """
+        with room_on_disk():
+            self._put(self._sealer.finish())
+            files.blur_times(part_path(self._folder, self._index), self._on)
+            os.fdatasync(self._file)
+            files.sync_folder(self._folder)
+
+    def close(self) -> None:
+        """Let go of the file; what is not finished stays behind as no part."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def stored(self, plain_sha256: bytes, plain_bytes: int) -> StoredPart:
+        """Return the facts of the finished part."""
+        return StoredPart(self._index, plain_sha256, plain_bytes, Sha256(self._sealed.hexdigest()), self._bytes)
+
+    @property
+    def _file(self) -> int:
+        if self._descriptor is None:
+            raise ValueError("the part is not open")
+        return self._descriptor
 
     def _put(self, sealed: bytes | bytearray) -> None:
         self._sealed.update(sealed)
-        self._sealed_bytes += len(sealed)
+        self._bytes += len(sealed)
         with memoryview(sealed) as rest:
             written = 0
             while written < len(rest):
-                written += os.write(self._descriptor, rest[written:])
+                written += os.write(self._file, rest[written:])

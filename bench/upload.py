@@ -1,0 +1,129 @@
+"""A 2 GiB file through HTTP into sealed and synced parts, beside a raw write of the same bytes."""
+
+import os
+import socket
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from bench import public_face
+from bench.public_face import Face
+
+MIB: Final = 1024**2
+FILE: Final = int(os.environ.get("BENCH_UPLOAD_MIB", "2048")) * MIB
+OUR_PAGE: Final = 8 * MIB  # what our own page's script sends at once
+ROUNDS: Final = 3
+RATIO: Final = 0.4
+MEMORY: Final = 30  # MB
+
+Row = dict[str, Any]
+
+
+def run() -> list[Row]:
+    """Return the figures; raw writes and uploads take turns, since a disk's speed changes by the minute."""
+    block = os.urandom(OUR_PAGE)
+    raw, pieces, whole = [], [], []
+    with public_face.home() as home, public_face.serving(home) as face:
+        _upload(face, block, MIB, MIB)  # so that everything is loaded
+        before = _memory(face)
+        for _ in range(ROUNDS):
+            raw.append(_speed(lambda: _write(home / "raw", block)))
+            pieces.append(_speed(lambda: _upload(face, block, FILE, OUR_PAGE)))
+            raw.append(_speed(lambda: _write(home / "raw", block)))
+            whole.append(_speed(lambda: _upload(face, block, FILE, FILE)))
+        growth = _peak(face) - before
+    return [
+        _row("upload of 2 GiB, PATCHes of 8 MiB, sealed and synced", pieces, raw),
+        _row("upload of 2 GiB, one PATCH, sealed and synced", whole, raw),
+        {
+            "figure": "memory that the server grows by for 2 GiB",
+            "measured": growth / 1e6,
+            "limit": None,
+            "ratio": None,
+            "target": f"< {MEMORY}",
+            "unit": "MB",
+            "met": growth < MEMORY * 1e6,
+        },
+    ]
+
+
+def _row(figure: str, speeds: list[float], raw: list[float]) -> Row:
+    measured, limit = statistics.median(speeds), statistics.median(raw)
+    ratio = measured / limit
+    return {
+        "figure": figure,
+        "measured": measured,
+        "limit": limit,
+        "ratio": ratio,
+        "target": f"ratio >= {RATIO}",
+        "unit": "MB/s",
+        "met": ratio >= RATIO,
+    }
+
+
+def _speed(act: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    act()
+    return FILE / 1e6 / (time.perf_counter() - started)
+
+
+def _write(path: Path, block: bytes) -> None:
+    with path.open("wb", buffering=0) as file:
+        for _ in range(FILE // len(block)):
+            file.write(block)
+        os.fdatasync(file.fileno())
+    path.unlink()
+
+
+def _upload(face: Face, block: bytes, length: int, patch: int) -> None:
+    """Send a file as tus clients do, over one connection, and remove it again."""
+    with socket.create_connection(("127.0.0.1", face.port)) as line:
+        place = _ask(line, face, "POST", "/files/", {"Upload-Length": length}, "Location")
+        for offset in range(0, length, patch):
+            headers = {"Upload-Offset": offset, "Content-Type": "application/offset+octet-stream"}
+            _ask(line, face, "PATCH", place, headers, "Upload-Offset", body=(block, min(patch, length - offset)))
+        _ask(line, face, "DELETE", place, {}, "Tus-Resumable")
+
+
+def _ask(
+    line: socket.socket,
+    face: Face,
+    method: str,
+    place: str,
+    headers: dict[str, Any],
+    wanted: str,
+    body: tuple[bytes, int] = (b"", 0),
+) -> str:
+    block, length = body
+    said = {
+        "Host": "127.0.0.1", "Cookie": face.cookie, "Tus-Resumable": "1.0.0", "Content-Length": length, **headers
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    line.sendall(f"{method} {place} HTTP/1.1\r\n{head}\r\n".encode())
+    for start in range(0, length, len(block) or 1):
+        line.sendall(memoryview(block)[: min(len(block), length - start)])
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        answer += line.recv(65536)
+    found = dict(row.split(": ", 1) for row in answer.decode().split("\r\n\r\n")[0].split("\r\n")[1:])
+    lower = {name.lower(): value for name, value in found.items()}
+    if not answer.startswith(b"HTTP/1.1 20"):
+        raise RuntimeError(answer.decode())
+    return lower[wanted.lower()]
+
+
+def _memory(face: Face) -> int:
+    for pid in face.workers:
+        Path(f"/proc/{pid}/clear_refs").write_text("5")  # begins the peak anew
+    return _sum(face, "VmRSS")
+
+
+def _peak(face: Face) -> int:
+    return _sum(face, "VmHWM")
+
+
+def _sum(face: Face, name: str) -> int:
+    lines = [line for pid in face.workers for line in Path(f"/proc/{pid}/status").read_text().splitlines()]
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(name))
