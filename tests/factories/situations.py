@@ -177,9 +177,7 @@ def accepted_referral(sending: Sending | None = None, *, by: Officer | None = No
     investigator = by or officer(Role.INVESTIGATOR)
     referral_id = collected_referral(sending)
     triage.assign(referral_id=referral_id, officer_id=investigator.pk, by=investigator, at=AT)
-    triage.decide(
-        referral_id=referral_id, outcome=Outcome.ACCEPT, reason="A direct witness.", by=investigator, at=AT
-    )
+    triage.decide(referral_id=referral_id, outcome=Outcome.ACCEPT, reason="A direct witness.", by=investigator, at=AT)
     return referral_id
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 from tests.factories import situations
-from tests.factories.situations import AT, JPEG, SENT, File, Sending
+from tests.factories.situations import JPEG, SENT, File, Sending
 
 from affiant.core.digests import sha256
 from affiant.evidence import selectors as evidence
 from affiant.ground.ledger import selectors as ledger
+from affiant.ground.store.objects import store
 from affiant.referrals import selectors, spool
 from affiant.referrals.services import Collected
 from affiant.referrals.stages import Stage
@@ -112,8 +113,5 @@ def test_the_wishes_are_those_of_the_report():
 
 
 def _copy_header(envelope_id, folder):
-    from affiant.ground.store.objects import store
-
     known = selectors.submission_of(envelope_id)
     (folder / "envelope.json").write_bytes(store().read(known.envelope_sha256))
-    assert AT

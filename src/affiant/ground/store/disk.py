@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -15,6 +16,7 @@ from affiant.ground.store.errors import DamagedObject, NoSuchObject
 BLOCK: Final = 1024 * 1024
 _READ_ONLY: Final = 0o440
 _INCOMING: Final = ".incoming"
+_ABANDONED: Final = timedelta(days=1)
 
 
 class Staging:
@@ -122,6 +124,14 @@ class ObjectStore:
             yield Staging(folder, self)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self, *, before: datetime) -> None:
+        """Remove what a crash left staged and nobody has touched for a day."""
+        incoming = self.root / _INCOMING
+        if incoming.is_dir():
+            for folder in incoming.iterdir():
+                if folder.stat().st_mtime < (before - _ABANDONED).timestamp():
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

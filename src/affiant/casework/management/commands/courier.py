@@ -21,7 +21,7 @@ class Command(BaseCommand):
         """Take `--once` for one round, as a timer of the operating system would want it."""
         parser.add_argument("--once", action="store_true", help="make one round and stop")
 
-    def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own signature
+    def handle(self, **options: Any) -> None:
         """Make rounds until the process is asked to stop; a round under way is finished first."""
         stopping = threading.Event()
 

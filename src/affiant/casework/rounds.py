@@ -1,0 +1,61 @@
+"""One round of the courier: each piece of work stands alone, so that one that fails keeps no other waiting."""
+
+import logging
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from django.db import close_old_connections
+
+from affiant.ground import clock
+from affiant.ground.ledger import selectors as ledger
+from affiant.ground.ledger import services as ledger_services
+from affiant.ground.store.objects import store
+from affiant.referrals import selectors, services, spool
+from affiant.referrals.services import SetAside
+from affiant.sharing import tasks
+
+logger: Final = logging.getLogger("affiant.courier")
+
+
+def make(stopping: threading.Event | None = None) -> None:
+    """Take in what lies in the inbox, sign a checkpoint if the ledger has grown, post letters, ask for packages."""
+    close_old_connections()
+    work: list[Callable[[], object]] = [partial(_collect, one) for one in spool.inbox().ids()]
+    for piece in (*work, _checkpoint, _post_all, _queue, _sweep):
+        if stopping is not None and stopping.is_set():
+            return
+        _attempt(piece)
+
+
+def _attempt(piece: Callable[[], object]) -> None:
+    try:
+        piece()
+    except Exception:
+        logger.exception("A piece of the courier's round failed; the next round tries it again.")
+
+
+def _collect(envelope_id: str) -> None:
+    result = services.collect(inbox=spool.inbox(), envelope_id=envelope_id, at=clock.now())
+    if isinstance(result, SetAside):
+        logger.warning("Envelope %s was set aside: %s %s", result.envelope_id, result.code, result.place)
+
+
+def _checkpoint() -> None:
+    made = ledger.latest_checkpoint()
+    if ledger.size() > (made.size if made else 0):
+        ledger_services.make_checkpoint(at=clock.now())
+
+
+def _post_all() -> None:
+    for letter_id in selectors.waiting_letters():
+        _attempt(partial(services.post, letter_id=letter_id, outbox=spool.outbox(), at=clock.now()))
+
+
+def _queue() -> None:
+    tasks.queue_approved(at=clock.now())
+
+
+def _sweep() -> None:
+    store().sweep(before=clock.now())

@@ -1,0 +1,131 @@
+"""Letters to reporters: none is lost, none goes twice, and each opens with the reporter's own key."""
+
+import pytest
+from tests.factories import situations
+from tests.factories.situations import AT, Sending
+
+from affiant.core import canonical, letters
+from affiant.core.ledger import checkpoint
+from affiant.core.ledger.verify import check_inclusion
+from affiant.ground.accounts.errors import NotPermitted
+from affiant.ground.accounts.roles import Role
+from affiant.ground.ledger import selectors as ledger
+from affiant.referrals import selectors, services, spool
+from affiant.referrals.errors import EmptyText, TextTooLong
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
+
+
+def post_all():
+    return [services.post(letter_id=one, outbox=spool.outbox(), at=AT) for one in selectors.waiting_letters()]
+
+
+def letters_to(sending: Sending) -> list[dict]:
+    mailbox = sending.keys.mailbox
+    found = spool.outbox().letters(mailbox.tag)
+    return [canonical.decode(letters.open_letter(sealed, mailbox)) for _, sealed in found]
+
+
+def test_an_envelope_is_acknowledged_in_the_language_of_its_reporter():
+    sending = Sending()
+    situations.collected_referral(sending)
+
+    post_all()
+
+    (letter,) = letters_to(sending)
+    assert (letter["kind"], letter["language"]) == ("acknowledgement", "uk")
+    assert "надійшло до команди" in letter["text"]
+
+
+def test_the_acknowledgement_proves_that_the_envelope_stands_in_the_ledger():
+    sending = Sending()
+    situations.collected_referral(sending)
+
+    post_all()
+
+    proof = letters_to(sending)[0]["receipt"]
+    note = checkpoint.open_note(proof["checkpoint"], proof["ledger_key"])
+    path = [bytes.fromhex(step) for step in proof["proof"]]
+    assert proof["envelope"] == sending.id
+    assert sending.id in proof["leaf"]
+    check_inclusion(leaf=proof["leaf"].encode(), seq=proof["seq"], size=note.size, proof=path, root=note.root)
+
+
+def test_a_letter_is_posted_once():
+    sending = Sending()
+    situations.collected_referral(sending)
+
+    first, second = post_all(), post_all()
+
+    assert (first, second) == ([True], [])
+    assert len(letters_to(sending)) == 1
+
+
+def test_a_letter_that_could_not_be_posted_waits(house):
+    sending = Sending()
+    situations.collected_referral(sending)
+    outbox = house.spool_dir / "outbox"
+    outbox.write_text("a file where the outbox should be")
+    with pytest.raises(OSError, match="outbox"):
+        post_all()
+    outbox.unlink()
+
+    posted = post_all()
+
+    assert posted == [True]
+    assert len(letters_to(sending)) == 1
+
+
+def test_a_reply_reaches_the_mailbox(django_capture_on_commit_callbacks):
+    sending, officer = Sending(), situations.officer(Role.INVESTIGATOR)
+    referral_id = situations.collected_referral(sending)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.reply(referral_id=referral_id, text="Дякуємо. Чи маєте ви ще фото?", by=officer, at=AT)
+
+    (letter,) = letters_to(sending)
+    (message,) = selectors.messages_of(referral_id)
+    assert (letter["kind"], letter["text"]) == ("message", "Дякуємо. Чи маєте ви ще фото?")
+    assert (message.by_name, message.posted_at) == (officer.display_name, AT)
+
+
+def test_a_reply_that_was_not_posted_is_posted_by_the_courier():
+    sending, officer = Sending(), situations.officer(Role.INVESTIGATOR)
+    referral_id = situations.collected_referral(sending)
+    post_all()
+
+    services.reply(referral_id=referral_id, text="Дякуємо.", by=officer, at=AT)
+    post_all()
+
+    assert {letter["kind"] for letter in letters_to(sending)} == {"acknowledgement", "message"}
+
+
+def test_the_ledger_has_the_reply_without_its_words():
+    officer = situations.officer(Role.SUPERVISOR)
+    referral_id = situations.collected_referral()
+
+    services.reply(referral_id=referral_id, text="Слова, яких у журналі немає.", by=officer, at=AT)
+
+    entry = ledger.entries_about(str(referral_id))[-1]
+    assert (entry.act, entry.by) == ("message.written", officer.actor)
+    assert "Слова" not in entry.data
+    assert set(entry.commitments) == {"text"}
+
+
+@pytest.mark.parametrize(("text", "refusal"), [(" \n\0 ", EmptyText), ("a" * 10_001, TextTooLong)])
+def test_what_is_no_letter_is_refused(text, refusal):
+    officer = situations.officer(Role.INVESTIGATOR)
+    referral_id = situations.collected_referral()
+
+    with pytest.raises(refusal):
+        services.reply(referral_id=referral_id, text=text, by=officer, at=AT)
+
+    assert selectors.messages_of(referral_id) == []
+
+
+@pytest.mark.parametrize("role", [Role.LIAISON_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_who_may_not_write_does_not(role):
+    referral_id = situations.collected_referral()
+
+    with pytest.raises(NotPermitted):
+        services.reply(referral_id=referral_id, text="Добрий день.", by=situations.officer(role), at=AT)
