@@ -1,34 +1,22 @@
 """Officers of every role, and browsers that have come as far as they should."""
 
-import itertools
 import time
-from datetime import UTC, datetime
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
-
-from affiant.ground.accounts import factors, services
-from affiant.ground.accounts.roles import Role
+from tests.factories import situations
 from tests.factories.situations import house  # noqa: F401 - a fixture
 
-PASSWORD = "seven quiet herons walk"
-AT = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
-_numbers = itertools.count(1)
+from affiant.ground.accounts import factors
+from affiant.ground.accounts.roles import Role
 
 
 @pytest.fixture
 def make_officer(db):
     """Make an officer with these roles."""
-
-    def make(*roles: Role, name: str = "Officer"):
-        number = next(_numbers)
-        return services.create_officer(
-            username=f"officer{number}", display_name=f"{name} {number}", password=PASSWORD, roles=roles, at=AT
-        )
-
-    return make
+    return situations.officer
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from affiant.core.documents import Answer, ContactDocument, Option, Shown
 from tests.factories.situations import NAME, Sending
+
+from affiant.core.documents import Answer, ContactDocument, Option, Shown
 
 WORDS = (
     "Увечері чотирнадцятого березня вони увійшли до школи на Садовій вулиці. "

@@ -2,10 +2,10 @@
 
 import pytest
 from django.urls import reverse
-
-from affiant.ground.accounts.roles import Role
 from tests.casework.full_report import FullReport
 from tests.factories.situations import NAME, collect, collected_referral, folder_of
+
+from affiant.ground.accounts.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 

@@ -4,13 +4,13 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from tests.casework.full_report import WORDS, FullReport
+from tests.factories.situations import NAME, Sending, accepted_referral, collect, collected_referral, new_keys
 
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors as referrals
 from affiant.referrals.stages import Stage
-from tests.casework.full_report import WORDS, FullReport
-from tests.factories.situations import NAME, Sending, accepted_referral, collect, collected_referral, new_keys
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 

@@ -14,7 +14,7 @@ def forbidden(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     return render(request, "refusals/403.html", status=403)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer a form whose token does not fit this session."""
     return render(request, "refusals/form_expired.html", status=403)
 
