@@ -9,7 +9,6 @@ from uuid import UUID
 from django.conf import settings
 
 from affiant.core.documents import FileFacts
-from affiant.core.ledger.entries import Entry, Kind
 from affiant.core.packaging.contents import Account, Contents, Cover, Item, LoggedEntry, Omission, Opening
 from affiant.core.packaging.contents import Log as PackageLog
 from affiant.core.packaging.layout import answers as answers_path
@@ -21,7 +20,6 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors as referrals
-from affiant.referrals import services as referral_services
 from affiant.referrals.selectors import SubmissionRow
 from affiant.sharing.selectors import PackagePage, PackageRow, PieceRow
 from affiant.sharing.stages import Piece
@@ -40,11 +38,9 @@ def assemble(page: PackagePage, *, at: datetime) -> Contents:
     """
     accounts = _accounts(page)
     exhibits = [piece.exhibit for piece in page.included if piece.exhibit]
-    if _submissions_with(Piece.CONTACT, page.included):
-        _enter_contact(page.row, at)
     return Contents(
         cover=_cover(page.row, at),
-        accounts=[_account(submission, page) for submission in accounts],
+        accounts=[_account(submission) for submission in accounts],
         items=[_item(exhibit, accounts) for exhibit in exhibits],
         omissions=_omissions(page),
         log=_log(page.row, accounts, exhibits, at),
@@ -76,24 +72,10 @@ def _cover(row: PackageRow, at: datetime) -> Cover:
     )
 
 
-def _enter_contact(row: PackageRow, at: datetime) -> None:
-    entry = Entry(
-        kind=Kind.CONSULTATION,
-        act="contact.opened",
-        about=str(row.referral_id),
-        by=WORKER,
-        at=at,
-        facts={"package": str(row.id)},
-    )
-    ledger_services.consult(entry=entry)
-
-
-def _account(submission: SubmissionRow, page: PackagePage) -> Account:
-    with_contact = submission.id in _submissions_with(Piece.CONTACT, page.included)
+def _account(submission: SubmissionRow) -> Account:
     return Account(
         envelope=store().read(submission.envelope_sha256),
         answers=unseal(store().read(submission.answers_sealed), settings.AFFIANT.unit_identity),
-        contact=referral_services.contact_of(submission) if with_contact else None,
     )
 
 
@@ -119,7 +101,9 @@ def _sent_in(exhibit: ExhibitRow, accounts: Sequence[SubmissionRow]) -> tuple[in
 def _omissions(page: PackagePage) -> list[Omission]:
     """Name each kind of thing that is withheld, with its ground; a message's files stay with the messages."""
     withheld = {(piece.piece, piece.ground) for piece in page.withheld if piece.ground and not piece.exhibit}
-    return [Omission(_NAMES[piece], ground.value) for piece, ground in sorted(withheld)]
+    named = [Omission(_NAMES[piece], ground.value) for piece, ground in sorted(withheld)]
+    packed = _submissions_with(Piece.CONTACT, page.included)
+    return [*named, Omission("contact", "not_shared_in_version_1")] if packed else named
 
 
 def _log(
@@ -143,7 +127,7 @@ def _openings(
     """Open the commitments to what the package holds, and to nothing else."""
     documents = {one.envelope_id: answers_path(at) for at, one in enumerate(accounts, start=1)}
     originals = {str(one.id): original_path(at) for at, one in enumerate(exhibits, start=1)}
-    secrets = ledger.openings([one.seq for one in entries])
+    secrets: dict[int, dict[str, tuple[bytes, bytes]]] = {}
     found = []
     for entry in entries:
         path = documents.get(str(entry.facts.get("envelope")))
