@@ -203,3 +203,9 @@ def tar_of(told: Told | None = None) -> bytes:
 
 def with_cover(contents: Contents, **changes: object) -> Contents:
     return replace(contents, cover=replace(contents.cover, **changes))
+
+
+def keys_fingerprint() -> str:
+    """Return what openssl prints of the sample's package key: the SHA-256 of its DER."""
+    prefix = bytes.fromhex("302a300506032b6570032100")  # RFC 8410, section 10.1
+    return sha256(prefix + bytes.fromhex(PACKAGE_KEY.public))
