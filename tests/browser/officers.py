@@ -1,0 +1,78 @@
+"""How an officer moves through the officers' face with a browser."""
+
+import os
+import time
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tests.factories.situations import Sending
+
+from affiant.config.casework_keys import Casework
+from affiant.config.env import Environment
+from affiant.operate import totp
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 20_000  # milliseconds for the courier or the worker to come round
+
+
+def report_arrives(system, settings, sending: Sending) -> None:
+    """Put a sealed report into the running system's inbox, as the public face does."""
+    settings.AFFIANT = Casework.load(Environment.read({"AFFIANT_HOME": str(system.home)}))
+    sending.deliver()
+
+
+def sign_in(page: Page, system, username: str) -> Page:
+    """Sign in with user name, password and a code from the authenticator app."""
+    officer = system.officer(username)
+    page.goto(f"{system.casework_url}/account/login/")
+    page.get_by_label("User name").fill(officer.username)
+    page.get_by_label("Password").fill(officer.password)
+    page.get_by_role("button", name="Continue").click()
+    _give_code(page, officer.totp)
+    return page
+
+
+def _give_code(page: Page, secret: str) -> None:
+    """Give a code that was not used yet: this half minute's, or its neighbours, which a slow clock may show."""
+    for seconds in (0, 30, -30):
+        page.get_by_label("Code").fill(totp.code(secret, time.time() + seconds))
+        page.get_by_role("button", name="Sign in").click()
+        if "/account/" not in page.url:
+            return
+    raise AssertionError(page.url)
+
+
+def arrived(page: Page, system, reference: str | None = None) -> None:
+    """Load the queue until the courier has brought something, then open the newest referral."""
+    link = page.get_by_role("row").get_by_role("link")
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        page.goto(f"{system.casework_url}/queue/")
+        if link.count():
+            break
+        time.sleep(0.5)
+    (page.get_by_role("link", name=reference) if reference else link.last).click()
+
+
+def reload_until(page: Page, text: str) -> None:
+    """Load the page again until the worker has done its part."""
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until and not page.get_by_text(text).count():
+        page.reload()
+        time.sleep(0.5)
+    expect(page.get_by_text(text).first).to_be_visible()
+
+
+def check_accessible(page: Page) -> None:
+    """Hold the page to every rule of axe."""
+    found = Axe().run(page).response["violations"]
+    assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+def picture(page: Page, name: str) -> None:
+    """Take a picture of the page, if SCREENSHOTS names a folder."""
+    folder = os.environ.get("SCREENSHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

@@ -1,0 +1,117 @@
+"""Officers at work: from a report that has come in to a sealed package, at a desk and on a phone."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.officers import (
+    DESKTOP,
+    PHONE,
+    arrived,
+    check_accessible,
+    picture,
+    reload_until,
+    report_arrives,
+    sign_in,
+)
+from tests.casework.full_report import WORDS, FullReport
+from tests.factories.situations import NAME, File
+
+pytestmark = pytest.mark.browser
+# A picture of one grey pixel: a real PNG, and nobody in it.
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
+FILES = (File(PNG, "двір школи.png", "image/png"), File(b"PK\x03\x04 invented", "photo\u202egnp.zip", "image/png"))
+
+
+@pytest.mark.parametrize(("size", "viewport"), [("desktop", DESKTOP), ("phone", PHONE)])
+def test_a_report_goes_from_the_queue_to_a_sealed_package(size, viewport, system, settings, visit, tmp_path):
+    report_arrives(system, settings, FullReport(files=FILES, rehearsal=size == "phone"))
+    duty, liaison, supervisor = (visit(viewport=viewport) for _ in range(3))
+
+    decide(duty, system, size)
+    prepare(liaison, system, size, duty.url)
+    package = approve(supervisor, system, size, tmp_path)
+
+    assert package == written_digest(supervisor)
+
+
+def decide(page, system, size):
+    sign_in(page, system, "duty")
+    check_accessible(page)
+    picture(page, f"{size}-home")
+    arrived(page, system)
+    read(page, size)
+    page.get_by_role("button", name="Assign it to myself").click()
+    page.get_by_label("Accept for investigation").check()
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.get_by_role("link", name="Give the reason")).to_be_visible()
+    check_accessible(page)
+    picture(page, f"{size}-referral-error")
+    page.get_by_label("Reason", exact=True).fill("A direct witness, named places, willing to be contacted.")
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.get_by_text("The decision is recorded.")).to_be_visible()
+    picture(page, f"{size}-referral-decided")
+
+
+def read(page, size):
+    expect(page.get_by_text(WORDS.partition("\n")[0])).to_be_visible()
+    expect(page.get_by_text(NAME)).to_have_count(0)
+    check_accessible(page)
+    picture(page, f"{size}-referral")
+    page.get_by_label("Write to the person").fill("Дякуємо. Ми прочитали те, що ви написали.")
+    page.get_by_role("button", name="Send the message").click()
+    page.get_by_label("Why do you need them?").fill("To offer an interview")
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.get_by_text(NAME)).to_be_visible()
+    check_accessible(page)
+    picture(page, f"{size}-contact")
+    look(page, size)
+
+
+def look(page, size):
+    page.get_by_role("row").filter(has_text="двір школи.png").get_by_role("link").click()
+    check_accessible(page)
+    picture(page, f"{size}-exhibit")
+    page.get_by_role("button", name="Show the picture").click()
+    page.get_by_label("Clear").check(force=True)
+    assert page.locator("img").evaluate("image => image.complete && image.naturalWidth") == 1
+    check_accessible(page)
+    picture(page, f"{size}-exhibit-shown")
+    page.get_by_role("link", name="Referral").first.click()
+
+
+def prepare(page, system, size, referral):
+    sign_in(page, system, "liaison")
+    page.goto(referral)
+    page.get_by_role("button", name="Prepare a package").click()
+    check_accessible(page)
+    picture(page, f"{size}-prepare")
+    page.get_by_label("International Criminal Court").check()
+    page.get_by_label("Conditions").fill("For this case only.")
+    page.get_by_role("button", name="Prepare the package").click()
+    expect(page.get_by_text("It waits for a supervisor.")).to_be_visible()
+    check_accessible(page)
+
+
+def approve(page, system, size, folder: Path):
+    sign_in(page, system, "supervisor")
+    page.goto(f"{system.casework_url}/packages/")
+    check_accessible(page)
+    picture(page, f"{size}-packages")
+    page.get_by_role("row").nth(1).get_by_role("link").click()
+    check_accessible(page)
+    picture(page, f"{size}-package-waiting")
+    page.get_by_role("button", name="Approve: seal it for the partner").click()
+    reload_until(page, "Download the sealed package")
+    check_accessible(page)
+    picture(page, f"{size}-package")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the sealed package").click()
+    download.value.save_as(folder / "package.tar.age")
+    return hashlib.sha256((folder / "package.tar.age").read_bytes()).hexdigest()
+
+
+def written_digest(page):
+    return page.locator(".govuk-summary-list__row").filter(has_text="SHA-256").locator("dd").inner_text()
