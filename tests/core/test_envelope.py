@@ -1,5 +1,7 @@
 """Envelopes and their documents: round trips, and a change at any byte is found."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -38,7 +40,9 @@ answer_documents = some.builds(
     some.sampled_from(envelope.KINDS),
     some.sampled_from(["en", "uk"]),
     some.tuples(texts, texts),
-    texts,
+    some.datetimes(min_value=datetime(2000, 1, 1)).map(  # noqa: DTZ001 - the format adds the zone
+        lambda at: at.isoformat(timespec="microseconds") + "Z"
+    ),
     answers,
     some.dictionaries(some.sampled_from(["icc", "contact"]), texts),
     files,
@@ -78,6 +82,23 @@ def test_a_document_fills_a_power_of_two(document: AnswersDocument) -> None:
 
     assert length >= 4096
     assert length & (length - 1) == 0
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "",
+        "2026-11-21",
+        "0001-01-01T00:00:00.000000Z",
+        "2026-02-30T00:00:00.000000Z",
+        "2026-11-21T07:00:00.000001+14:00",
+    ],
+)
+def test_a_moment_in_another_spelling_is_refused(moment: str) -> None:
+    document = AnswersDocument("ab" * 16, "report", "uk", ("report", "1"), moment, (), {}, ())
+
+    with pytest.raises(MalformedDocument, match="sent_at"):
+        documents.parse_answers(documents.encode_answers(document))
 
 
 @given(some.binary(max_size=300))

@@ -1,5 +1,6 @@
 """Seals: what this writer closes, other people's readers open; and a changed byte opens nothing."""
 
+import errno
 import io
 import os
 import subprocess
@@ -133,3 +134,20 @@ def test_a_seal_to_one_that_is_no_letter_is_refused() -> None:
 
     with pytest.raises(LetterRefused, match="not a letter"):
         letters.open_letter(seal.seal(b"a part", [mine.recipient], os.urandom), mine)
+
+
+def test_a_point_of_low_order_is_no_recipient() -> None:
+    with pytest.raises(MalformedKey, match="low order"):
+        Recipient.parse(bech32.encode("age", bytes(32)))
+
+
+def test_a_failing_disk_is_not_called_a_damaged_seal() -> None:
+    class FailingDisk(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, _room: object) -> int:
+            raise OSError(errno.EIO, "the disk fails")
+
+    with pytest.raises(OSError, match="the disk fails"):
+        unseal.unseal_to(FailingDisk(), io.BytesIO(), UNIT)  # type: ignore[arg-type]

@@ -1,6 +1,8 @@
 """The two sealed documents of an envelope: the answers, and apart from them the ways of contact."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from affiant.core import canonical
@@ -11,6 +13,8 @@ from affiant.core.fields import Fields, WrongField
 
 ANSWERS_FORMAT: Final = "affiant-answers/v1"
 CONTACT_FORMAT: Final = "affiant-contact/v1"
+FIRST_YEAR: Final = 2000
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 SMALLEST: Final = 4096  # every document fills at least this, then the next power of two
 
 
@@ -174,11 +178,21 @@ def _read_answers(fields: Fields) -> AnswersDocument:
         kind=fields.text("kind"),
         language=fields.text("language"),
         form=(form.text("name"), form.text("version")),
-        sent_at=fields.text("sent_at"),
+        sent_at=_read_moment(fields.text("sent_at")),
         answers=tuple(map(_read_answer, fields.each("answers"))),
         wishes={name: wishes.text(name) for name in wishes.held},
         files=tuple(map(_read_file, fields.each("files"))),
     )
+
+
+def _read_moment(text: str) -> str:
+    """Return a moment in the one spelling of the format, and a real one."""
+    try:
+        if _MOMENT.fullmatch(text) is None or datetime.fromisoformat(text).year < FIRST_YEAR:
+            raise WrongField("sent_at")
+    except ValueError as refused:
+        raise WrongField("sent_at") from refused
+    return text
 
 
 def _read_answer(fields: Fields) -> Answer:

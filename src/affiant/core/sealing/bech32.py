@@ -28,8 +28,8 @@ def decode(prefix: str, text: str) -> bytes:
     Raises:
         MalformedKey: another prefix, mixed case, a foreign letter or a wrong checksum.
     """
-    if text not in {text.lower(), text.upper()}:
-        raise MalformedKey("upper and lower case are mixed")
+    if not text.isascii() or text not in {text.lower(), text.upper()}:
+        raise MalformedKey("upper and lower case are mixed, or a letter is foreign")
     found, separator, tail = text.lower().rpartition("1")
     if not separator or found != prefix or not set(tail) <= set(_ALPHABET):
         raise MalformedKey("the prefix or a letter is wrong")

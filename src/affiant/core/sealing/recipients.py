@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final, Self
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
 from affiant.core.sealing import bech32
 from affiant.core.sealing.bech32 import MalformedKey
 
@@ -29,6 +31,7 @@ class Recipient:
         public = bech32.decode(_PREFIX, text)
         if len(public) != KEY_BYTES:
             raise MalformedKey("the key is not 32 bytes")
+        _check_order(public)
         return cls(public)
 
     @property
@@ -40,6 +43,14 @@ class Recipient:
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that name this key in a header."""
         return hashlib.sha256(self.public).hexdigest()[:16]
+
+
+def _check_order(public: bytes) -> None:
+    """Refuse a point of low order: nothing could be sealed to it (RFC 7748 section 6.1)."""
+    try:
+        X25519PrivateKey.from_private_bytes(bytes(range(KEY_BYTES))).exchange(X25519PublicKey.from_public_bytes(public))
+    except ValueError as refused:
+        raise MalformedKey("the key is a point of low order") from refused
 
 
 @dataclass(frozen=True, slots=True)

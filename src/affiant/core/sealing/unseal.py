@@ -77,11 +77,38 @@ def unseal_to(reader: BinaryIO, writer: BinaryIO, identity: Identity) -> None:
 
     Raises:
         CannotOpen: as `unseal`.
+        OSError: the reader's or the writer's own; a failing disk is no damaged seal.
     """
+    watched = _Watched(reader, writer)
     try:
-        pyrage.decrypt_io(reader, writer, [_native(identity)])
+        pyrage.decrypt_io(watched, watched, [_native(identity)])
     except (pyrage.DecryptError, OSError) as refused:
-        raise CannotOpen from refused
+        raise watched.failure or CannotOpen() from refused
+
+
+class _Watched:
+    """Hands reads and writes on, and remembers a failure of the disk: no damaged seal may be blamed for it."""
+
+    def __init__(self, reader: BinaryIO, writer: BinaryIO) -> None:
+        self._reader, self._writer = reader, writer
+        self.failure: OSError | None = None
+
+    def read(self, count: int = -1) -> bytes:
+        try:
+            return self._reader.read(count)
+        except OSError as failed:
+            self.failure = failed
+            raise
+
+    def write(self, plain: bytes) -> int:
+        try:
+            return self._writer.write(plain)
+        except OSError as failed:
+            self.failure = failed
+            raise
+
+    def flush(self) -> None:
+        self._writer.flush()
 
 
 def _native(identity: Identity) -> pyrage.x25519.Identity:
