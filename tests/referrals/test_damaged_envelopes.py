@@ -249,3 +249,33 @@ def _inbox_with(settings, house, vector: str) -> DiskInbox:
 
 def _crash(*_args, **_named):
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00.000000+14:00",
+        "9999-12-31T23:59:59.000000-14:00",
+        "2026-11-21T07:30:15Z",
+        "2026-13-21T07:30:15.123456Z",
+        "2026-11-21T07:30:15.123456",
+        "",
+    ],
+)
+def test_a_moment_that_is_not_in_its_one_spelling_is_named(moment, monkeypatch):
+    sending = Sending()
+    made = Sending.answers
+    monkeypatch.setattr(Sending, "answers", lambda *given: replace(made(*given), sent_at=moment))
+
+    result = situations.collect(sending.deliver())
+
+    assert result == SetAside(sending.id, QuarantineCode.ANSWERS_MALFORMED, "answers.age")
+
+
+@pytest.mark.parametrize("language", ["", "x" * 36, "uk/../en", "ук"])
+def test_a_language_that_is_no_tag_is_named(language):
+    sending = Sending(language=language)
+
+    result = situations.collect(sending.deliver())
+
+    assert result == SetAside(sending.id, QuarantineCode.ANSWERS_MALFORMED, "answers.age")

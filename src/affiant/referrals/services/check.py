@@ -25,6 +25,7 @@ from affiant.referrals.findings import QuarantineCode as Code
 from affiant.referrals.services.files import check_files
 
 LARGEST_PIECE: Final = 32 * 1024 * 1024  # envelope-v1 section 1; what is opened whole has an end
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{2,35}")
 
 
@@ -117,11 +118,10 @@ def _answers(header: Header, plain: bytes) -> tuple[AnswersDocument, datetime]:
         answers = documents.parse_answers(plain)
     if (answers.envelope, answers.kind) != (header.id, header.kind):
         raise DamagedEnvelope(Code.ANSWERS_FOREIGN, name)
-    with _named(ValueError, Code.ANSWERS_MALFORMED, name):
-        sent_at = datetime.fromisoformat(answers.sent_at)
-    if sent_at.tzinfo is None or _LANGUAGE.fullmatch(answers.language) is None:
+    if _MOMENT.fullmatch(answers.sent_at) is None or _LANGUAGE.fullmatch(answers.language) is None:
         raise DamagedEnvelope(Code.ANSWERS_MALFORMED, name)
-    return answers, sent_at.astimezone(UTC)
+    with _named(ValueError, Code.ANSWERS_MALFORMED, name):
+        return answers, datetime.fromisoformat(answers.sent_at).replace(tzinfo=UTC)
 
 
 @contextmanager

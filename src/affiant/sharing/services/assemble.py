@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from affiant.core.documents import FileFacts
+from affiant.core.ledger.entries import Entry, Kind
 from affiant.core.packaging.contents import Account, Contents, Cover, Item, LoggedEntry, Omission, Opening
 from affiant.core.packaging.contents import Log as PackageLog
 from affiant.core.packaging.layout import answers as answers_path
@@ -20,6 +21,7 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors as referrals
+from affiant.referrals import services as referral_services
 from affiant.referrals.selectors import SubmissionRow
 from affiant.sharing.selectors import PackagePage, PackageRow, PieceRow
 from affiant.sharing.stages import Piece
@@ -38,9 +40,11 @@ def assemble(page: PackagePage, *, at: datetime) -> Contents:
     """
     accounts = _accounts(page)
     exhibits = [piece.exhibit for piece in page.included if piece.exhibit]
+    if _submissions_with(Piece.CONTACT, page.included):
+        _enter_contact(page.row, at)
     return Contents(
         cover=_cover(page.row, at),
-        accounts=[_account(submission) for submission in accounts],
+        accounts=[_account(submission, page) for submission in accounts],
         items=[_item(exhibit, accounts) for exhibit in exhibits],
         omissions=_omissions(page),
         log=_log(page.row, accounts, exhibits, at),
@@ -72,10 +76,24 @@ def _cover(row: PackageRow, at: datetime) -> Cover:
     )
 
 
-def _account(submission: SubmissionRow) -> Account:
+def _enter_contact(row: PackageRow, at: datetime) -> None:
+    entry = Entry(
+        kind=Kind.CONSULTATION,
+        act="contact.opened",
+        about=str(row.referral_id),
+        by=WORKER,
+        at=at,
+        facts={"package": str(row.id)},
+    )
+    ledger_services.consult(entry=entry)
+
+
+def _account(submission: SubmissionRow, page: PackagePage) -> Account:
+    with_contact = submission.id in _submissions_with(Piece.CONTACT, page.included)
     return Account(
         envelope=store().read(submission.envelope_sha256),
         answers=unseal(store().read(submission.answers_sealed), settings.AFFIANT.unit_identity),
+        contact=referral_services.contact_of(submission) if with_contact else None,
     )
 
 
@@ -101,9 +119,7 @@ def _sent_in(exhibit: ExhibitRow, accounts: Sequence[SubmissionRow]) -> tuple[in
 def _omissions(page: PackagePage) -> list[Omission]:
     """Name each kind of thing that is withheld, with its ground; a message's files stay with the messages."""
     withheld = {(piece.piece, piece.ground) for piece in page.withheld if piece.ground and not piece.exhibit}
-    named = [Omission(_NAMES[piece], ground.value) for piece, ground in sorted(withheld)]
-    packed = _submissions_with(Piece.CONTACT, page.included)
-    return [*named, Omission("contact", "not_shared_in_version_1")] if packed else named
+    return [Omission(_NAMES[piece], ground.value) for piece, ground in sorted(withheld)]
 
 
 def _log(
