@@ -1,0 +1,185 @@
+"""The form: everything may stay empty, nothing typed is lost, and it is sent once."""
+
+import pytest
+
+from affiant.core.codes import parse
+from tests.navigators.reporter import answers, contact, envelopes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("step", "following"),
+    [
+        ("account", "code"),
+        ("place", "form/files"),
+        ("files", "form/wishes"),
+        ("wishes", "form/reach"),
+        ("reach", "form/check"),
+    ],
+)
+def test_every_question_may_be_left_empty(writing, step, following):
+    response = writing.answer(step)
+
+    assert response["Location"] == f"/en/{following}"
+
+
+def test_the_first_page_begins_a_report_even_when_it_is_left_empty(reporter):
+    response = reporter.answer("know")
+
+    assert response["Location"] == "/en/form/account"
+    assert parse(reporter.code())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "  two spaces, a tab\there, and an empty line\n\nat the end\n",
+        "‮right to left‬ override",
+        "Ізюм, біля школи № 4 — «там, де міст»",
+        "\nfirst line empty",
+        "<script>alert(1)</script> & </textarea>",
+        "🕊️" * 10,
+    ],
+)
+def test_words_come_back_as_they_were_written(writing, words):
+    writing.answer("account", account=words.replace("\n", "\r\n"))
+
+    form = writing.open("form/account").context["form"]
+    assert form["account"].value() == words
+
+
+def test_an_account_of_a_hundred_thousand_characters_is_taken(writing):
+    words = "слово " * 17_000
+
+    response = writing.answer("account", account=words)
+
+    assert response["Location"] == "/en/code"
+    assert writing.open("form/account").context["form"]["account"].value() == words
+
+
+def test_an_account_that_is_too_long_stays_on_the_page_with_a_sentence(writing):
+    words = "x" * 200_001
+
+    page = writing.answer("account", account=words).content.decode()
+
+    assert page.count("This text is longer than 200000 characters") == 2
+    assert 'href="#id_account"' in page
+    assert words in page
+    assert "<title>Error:" in page
+
+
+def test_an_answer_that_was_not_offered_is_refused_with_a_sentence(writing):
+    page = writing.answer("wishes", wish_icc="certainly").content.decode()
+
+    assert "Choose one of the answers on this page, or none." in page
+
+
+def test_a_choice_can_be_taken_back(writing):
+    writing.answer("know")
+
+    assert writing.open("form/know").context["form"]["know"].value() == []
+
+
+def test_another_language_keeps_what_was_typed_and_the_page(writing):
+    response = writing.answer("account", account="Half a sent", language="uk")
+
+    assert response["Location"] == "/uk/form/account"
+    writing.language = "uk"
+    assert "Half a sent" in writing.read("form/account")
+
+
+def test_a_language_that_does_not_exist_is_passed_over(writing):
+    response = writing.answer("account", account="words", language="//example.org")
+
+    assert response["Location"] == "/en/code"
+
+
+def test_a_changed_answer_leads_back_to_the_answers(writing):
+    response = writing.answer("place", place_where="by the river", then="check")
+
+    assert response["Location"] == "/en/form/check"
+    assert "by the river" in writing.read("form/check")
+
+
+def test_save_and_leave_shows_the_code_and_checks_the_note(writing):
+    assert writing.answer("place", place_when="in spring", later="yes")["Location"] == "/en/later"
+
+    right = writing.post("later", code=writing.code()).content.decode()
+    wrong = writing.post("later", code="1234").content.decode()
+
+    assert "That is right" in right
+    assert "28 digits, and you entered 4" in wrong
+
+
+def test_an_empty_report_is_not_sent_and_says_so(reporter):
+    reporter.answer("know")
+
+    response = reporter.send()
+
+    assert "There is nothing to send yet" in response.content.decode()
+
+
+def test_a_report_that_is_sent_twice_is_one_report(sent):
+    receipt = sent.open("receipt").content
+
+    again = sent.send()
+
+    assert again["Location"] == "/en/sent"
+    assert sent.open("receipt").content == receipt
+    assert len(envelopes()) == 1
+
+
+def test_the_envelope_holds_the_exact_words_that_were_asked_in_the_language_of_the_answer(writing):
+    writing.language = "uk"
+    writing.answer("account", account="Було близько шостої ранку.")
+    writing.language = "en"
+    writing.answer("place", place_where="Izium")
+    writing.send()
+
+    by_question = {answer.question: answer for answer in answers(envelopes()[0]).answers}
+    assert by_question["account"].shown.title == "Що Ви хотіли б нам розповісти?"
+    assert by_question["account"].answer == "Було близько шостої ранку."
+    assert by_question["place_where"].shown.title == "Where was it?"
+    assert by_question["know"].answer == ("witnessed",)
+    assert by_question["know"].shown.options[1].label == "I saw or heard it myself"
+    assert by_question["place_when"].answer == ""
+
+
+def test_name_and_ways_of_contact_are_sealed_apart(writing):
+    writing.answer("wishes", wish_contact="yes", wish_icc="yes_without_me")
+    writing.answer("reach", name="Олена", reach="+380 00 000 00 00", safe="")
+    writing.send()
+
+    account, person = answers(envelopes()[0]), contact(envelopes()[0])
+    assert account.wishes == {"contact": "yes", "icc": "yes_without_me"}
+    assert {answer.question for answer in account.answers}.isdisjoint({"name", "reach", "safe"})
+    assert [answer.answer for answer in person.answers] == ["Олена", "+380 00 000 00 00", ""]
+
+
+def test_only_the_rehearsals_own_token_marks_a_report_as_a_rehearsal(writing, settings):
+    writing.answer("account", account="a rehearsal")
+    writing.send(**{"Affiant-Rehearsal": settings.AFFIANT.rehearsal_token})
+
+    assert b'"rehearsal":true' in (envelopes()[0] / "envelope.json").read_bytes()
+
+
+def test_a_guessed_token_marks_nothing(writing):
+    writing.answer("account", account="a report")
+    writing.send(**{"Affiant-Rehearsal": "guess"})
+
+    assert b'"rehearsal":false' in (envelopes()[0] / "envelope.json").read_bytes()
+
+
+@pytest.mark.parametrize("page", ["form/know", "form/account", "later", "form/files"])
+def test_after_sending_the_form_is_closed_and_shows_nothing(sent, page):
+    response = sent.open(page)
+
+    assert b"six in the morning" not in response.content
+    assert response.status_code in {200, 302}
+
+
+def test_after_sending_an_answer_is_not_taken_any_more(sent):
+    response = sent.answer("account", account="too late")
+
+    assert response["Location"] == "/en/return/messages"
