@@ -100,12 +100,21 @@ def lies(members: Members) -> Iterator[tuple[str, Members]]:
     opening = proofs["openings"][0]
     other = documents.encode_answers(replace(samples.answers_of(ONE), envelope="f" * 32))
     damaged = forge.changed(members[ORIGINAL], 300)
+    withheld = forge.members_of(samples.tar_of(replace(ONE, wishes={"contact": "yes", "icc": "yes_without_me"})))
     honest = forge.with_fields(members, layout.item(1), sha256=sha256(damaged))
     yield "bad_P040_spaces.tar", {**members, layout.COVER: b" " + members[layout.COVER]}
     yield "bad_P040_unknown_field.tar", forge.with_fields(members, layout.WISHES, remark="x")
     yield "bad_P041_uncounted_item.tar", forge.with_fields(members, layout.COVER, items=0)
     yield "bad_P042_one_officer.tar", forge.with_fields(members, layout.COVER, prepared_by=samples.SUPERVISOR)
     yield "bad_P043_header.tar", {**members, layout.envelope(1): members[layout.envelope(1)].replace(b"2026", b"2025")}
+    yield (
+        "bad_P044_other_contact.tar",
+        forge.inserted(members, layout.contact(1), samples.contact_of("f" * 32), before=layout.envelope(1)),
+    )
+    yield (
+        "bad_P048_contact_not_given.tar",
+        forge.inserted(withheld, layout.contact(1), samples.contact_of(), before=layout.envelope(1)),
+    )
     yield "bad_P044_other_answers.tar", {**members, ANSWERS: other}
     yield (
         "bad_P045_wishes.tar",
@@ -142,6 +151,7 @@ def told() -> Iterator[tuple[str, bytes]]:
         samples.tar_of(Told(withheld_files=(2,), omissions=(withheld, Omission("contact", "stands_apart")))),
     )
     yield "good_sealed.tar.age", samples.sealed_package(samples.contents_of(ONE))[0]
+    yield "good_contact_given.tar", samples.tar_of(replace(ONE, contact=True, omissions=()))
     yield "warn_P046_ask_first.tar", samples.tar_of(replace(ONE, wishes={"contact": "no", "icc": "ask_first"}))
     yield "warn_P047_no_contact_named.tar", samples.tar_of(replace(ONE, omissions=()))
     yield "warn_P066_no_commitment.tar", samples.tar_of(replace(ONE, commits_to_items=False))

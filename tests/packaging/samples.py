@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from affiant.core import documents, envelope
 from affiant.core.digests import commitment, sha256
-from affiant.core.documents import Answer, AnswersDocument, FileFacts, PartFacts, Shown
+from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, PartFacts, Shown
 from affiant.core.envelope import Header, Piece
 from affiant.core.ledger import checkpoint, entries, tree
 from affiant.core.ledger.entries import Entry, Kind
@@ -60,6 +60,7 @@ class Told:
     withheld_files: tuple[int, ...] = ()
     commits_to_items: bool = True
     approved_by: str = SUPERVISOR
+    contact: bool = False
     account: str = ACCOUNT
 
 
@@ -91,6 +92,11 @@ def answers_of(told: Told) -> AnswersDocument:
         wishes=dict(told.wishes),
         files=file_facts(told),
     )
+
+
+def contact_of(of: str = ENVELOPE) -> bytes:
+    shown = Shown("Як вас звати?")
+    return documents.encode_contact(ContactDocument(of, (Answer("name", shown, "Олена, вигадана"),)))
 
 
 def envelope_of(document: AnswersDocument) -> bytes:
@@ -186,7 +192,13 @@ def contents_of(told: Told) -> Contents:
         conditions="Do not pass on.",
         rehearsal=True,
     )
-    return Contents(cover, [Account(header, answers)], items, told.omissions, log_of(told, answers, header))
+    return Contents(
+        cover,
+        [Account(header, answers, contact_of() if told.contact else None)],
+        items,
+        told.omissions,
+        log_of(told, answers, header),
+    )
 
 
 def sealed_package(contents: Contents, seed: bytes = b"sample") -> tuple[bytes, PackageFacts]:

@@ -86,3 +86,10 @@ def test_memory_stays_flat_whatever_the_item():
     tracemalloc.stop()
     assert facts.bytes > 64 * 2**20
     assert peak < 8 * 2**20
+
+
+def test_ways_of_contact_that_the_reporter_does_not_give_are_refused():
+    told = replace(ITEM, contact=True, wishes={"contact": "yes", "icc": "yes_without_me"})
+
+    with pytest.raises(UnfitContents, match="contact"):
+        samples.sealed_package(samples.contents_of(told))

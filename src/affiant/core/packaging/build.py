@@ -32,12 +32,13 @@ def write_package(
 
     Raises:
         UnfitContents: before the first byte, when the contents cannot make a package.
-        MalformedDocument: before the first byte, when an account's answers are not an answers document.
+        MalformedDocument: before the first byte, when an account's answers or contact are not such a document.
         ContentDiffers: in the middle, when an item's bytes are not those that its facts name. What `sink` took by
             then is no package: the caller throws it away.
     """
     answers = [documents.parse_answers(account.answers) for account in contents.accounts]
     _check(contents)
+    _check_contacts(contents, answers)
     ready = list(_documents(contents, answers, key))
     if any(len(content) > LARGEST_DOCUMENT for _, content in ready):
         raise UnfitContents("document")
@@ -60,6 +61,8 @@ def _documents(contents: Contents, answers: Sequence[AnswersDocument], key: Sign
     yield layout.OMISSIONS, papers.omissions(contents.omissions)
     for number, account in enumerate(contents.accounts, start=1):
         yield layout.answers(number), account.answers
+        if account.contact is not None:
+            yield layout.contact(number), account.contact
         yield layout.envelope(number), account.envelope
     yield layout.ENTRIES, papers.entries(log)
     yield layout.PROOFS, papers.proofs(log)
@@ -126,6 +129,16 @@ def _check(contents: Contents) -> None:
     for name, held in fit.items():
         if not held:
             raise UnfitContents(name)
+
+
+def _check_contacts(contents: Contents, answers: Sequence[AnswersDocument]) -> None:
+    """Refuse ways of contact that the reporter does not give, or that are another report's."""
+    for account, said in zip(contents.accounts, answers, strict=True):
+        if account.contact is None:
+            continue
+        envelope = documents.parse_contact(account.contact).envelope
+        if envelope != said.envelope or said.wishes.get("icc") != "yes":
+            raise UnfitContents("contact")
 
 
 def _is_single(*given: str | None) -> bool:

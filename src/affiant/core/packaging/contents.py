@@ -34,10 +34,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One envelope's words: the bytes of its envelope.json and of its opened answers, padding and all."""
+    """One envelope's words: the bytes of its envelope.json and of its opened answers, padding and all.
+
+    `contact` is its opened contact document, likewise; only where the wish `icc` is `yes` may it be there.
+    """
 
     envelope: bytes
     answers: bytes
+    contact: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ def answers(account: int) -> str:
     return f"data/accounts/{account:04d}/answers.json"
 
 
+def contact(account: int) -> str:
+    """Return where the ways of contact of that account stand, if the reporter gives them."""
+    return f"data/accounts/{account:04d}/contact.json"
+
+
 def envelope(account: int) -> str:
     """Return where the signed header of that account's envelope stands."""
     return f"data/accounts/{account:04d}/envelope.json"

@@ -31,7 +31,8 @@ not cleaned of anything harmful.
 What is here
     data/cover.json        who gives this to whom, when, and under which conditions
     data/accounts/         the account, word for word, with each question as it was shown (answers.json),
-                           and the signed header of the envelope that it came in (envelope.json)
+                           and the signed header of the envelope that it came in (envelope.json); if the reporter
+                           wished to give them, their name and ways of contact (contact.json)
     data/items/            the files as they were sent (original.bin), and what is known of each (item.json):
                            its name, its size, its SHA-256, and the parts that it came in
     data/wishes.json       what the reporter wished
@@ -65,7 +66,7 @@ The ledger's proofs, and that the pieces agree with each other, are checked by: 
     data/cover.json        хто, кому, коли і за яких умов це передає
     data/accounts/         розповідь слово в слово, разом із кожним запитанням у тому вигляді, в якому його
                            показали (answers.json), і підписаний заголовок конверта, в якому вона надійшла
-                           (envelope.json)
+                           (envelope.json); якщо людина побажала їх передати — її ім'я та контакти (contact.json)
     data/items/            файли такими, якими їх надіслано (original.bin), і відомості про кожен (item.json):
                            назва, розмір, SHA-256 і частини, якими він надходив
     data/wishes.json       побажання людини, яка повідомила

@@ -14,9 +14,10 @@ from affiant.core.ledger import verify as ledger
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.core.ledger.errors import LedgerError, MalformedEntry, MalformedKey, ProofRefused
 from affiant.core.packaging.verify import papers
+from affiant.core.packaging.verify.accounts import Account
+from affiant.core.packaging.verify.cover import Cover
 from affiant.core.packaging.verify.intake import Taken
 from affiant.core.packaging.verify.notes import Notes
-from affiant.core.packaging.verify.papers import Account, Cover
 
 _ENTRIES: Final = "data/log/entries.jsonl"
 _PROOFS: Final = "data/log/proofs.json"

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from affiant.core.documents import FileFacts
 from affiant.core.fields import Fields
 from affiant.core.packaging.verify import papers
+from affiant.core.packaging.verify.accounts import Account
+from affiant.core.packaging.verify.cover import Cover
 from affiant.core.packaging.verify.intake import Taken
 from affiant.core.packaging.verify.notes import Notes
-from affiant.core.packaging.verify.papers import Account, Cover, Withheld
+from affiant.core.packaging.verify.papers import Withheld
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from affiant.core.findings import Finding
-from affiant.core.packaging.verify import bag, custody, items, papers
+from affiant.core.packaging.verify import accounts, bag, custody, items, papers
+from affiant.core.packaging.verify import cover as covers
+from affiant.core.packaging.verify.cover import Cover
 from affiant.core.packaging.verify.intake import Intake
 from affiant.core.packaging.verify.notes import Notes
 from affiant.core.packaging.verify.tape import TarReader
@@ -71,20 +73,20 @@ class Verification:
         taken, notes, pinned = intake.taken, self.notes, self._pinned
         bag.check_whole(taken, notes)
         fingerprint = bag.check_signature(taken, notes, pinned.package)
-        cover = papers.check_cover(taken, notes)
+        cover = covers.check_cover(taken, notes)
         if cover is None:
             return {"package_key": fingerprint}
         if intake is self._in_tar:
-            papers.check_tar(cover, taken, notes)
-        accounts = papers.check_accounts(cover, taken, notes, pinned.receipt)
-        papers.check_wishes(accounts, taken, notes)
+            covers.check_tar(cover, taken, notes)
+        found = accounts.check_accounts(cover, taken, notes, pinned.receipt)
+        accounts.check_wishes(found, taken, notes)
         withheld = papers.check_omissions(taken, notes)
-        items.check_items(cover, accounts, withheld, taken, notes)
-        custody.check_log(cover, accounts, taken, notes, pinned.ledger)
+        items.check_items(cover, found, withheld, taken, notes)
+        custody.check_log(cover, found, taken, notes, pinned.ledger)
         return _facts(cover, fingerprint)
 
 
-def _facts(cover: papers.Cover, fingerprint: str) -> dict[str, str]:
+def _facts(cover: Cover, fingerprint: str) -> dict[str, str]:
     return {
         "package": cover.package,
         "reference": cover.reference,

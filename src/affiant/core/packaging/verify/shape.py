@@ -27,7 +27,7 @@ REQUIRED: Final = (
 )
 _BEFORE_ACCOUNTS: Final = 7
 _BEFORE_ITEMS: Final = 10
-_ACCOUNT: Final = re.compile(r"data/accounts/(?P<number>\d{4})/(?P<name>answers|envelope)\.json", re.ASCII)
+_ACCOUNT: Final = re.compile(r"data/accounts/(?P<number>\d{4})/(?P<name>answers|contact|envelope)\.json", re.ASCII)
 _ITEM: Final = re.compile(r"data/items/(?P<number>\d{4})/(?P<name>item\.json|original\.bin)", re.ASCII)
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _LONGEST: Final = 200

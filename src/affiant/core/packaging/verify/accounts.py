@@ -1,0 +1,117 @@
+"""Checks each account of a package: its envelope, its answers, its ways of contact, and the wishes in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from affiant.core import documents, envelope
+from affiant.core.digests import sha256
+from affiant.core.documents import AnswersDocument, MalformedDocument
+from affiant.core.fields import Fields
+from affiant.core.packaging.verify import papers
+from affiant.core.packaging.verify.cover import Cover
+from affiant.core.packaging.verify.intake import Taken
+from affiant.core.packaging.verify.notes import Notes
+from affiant.core.signing import BadSignature
+
+WISHES: Final = "data/wishes.json"
+_YES: Final = frozenset({"yes", "yes_without_me"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account that could be read: its envelope's digest, and its answers."""
+
+    number: int
+    envelope_sha256: str
+    answers: AnswersDocument | None
+
+
+def check_accounts(cover: Cover, taken: Taken, notes: Notes, receipt_key: str | None) -> list[Account]:
+    """Check each account's envelope and answers, and return those that there are."""
+    found = []
+    for number in range(1, cover.accounts + 1):
+        place = f"data/accounts/{number:04d}/"
+        header = _header(taken, notes, f"{place}envelope.json", receipt_key)
+        answers = _answers(taken, notes, f"{place}answers.json")
+        if header and answers and not _belong(header, answers):
+            notes.add("P044", f"{place}answers.json", envelope=header.id)
+        _check_contact(header, answers, taken, notes, f"{place}contact.json")
+        raw = taken.documents.get(f"{place}envelope.json")
+        if raw is not None:
+            found.append(Account(number, sha256(raw), answers))
+    return found
+
+
+def check_wishes(accounts: list[Account], taken: Taken, notes: Notes) -> None:
+    """Check that the wishes are those of the answers, and that they allow the sharing."""
+    listed = papers.read(taken, notes, WISHES, _wishes)
+    for account in accounts:
+        if account.answers is None:
+            continue
+        told = account.answers.envelope, account.answers.wishes
+        if listed is not None and listed.get(account.number) != told:
+            notes.add("P045", WISHES, account=account.number)
+        if account.answers.wishes.get("icc") not in _YES and account.answers.kind == "report":
+            notes.add("P046", f"data/accounts/{account.number:04d}/answers.json")
+
+
+def _header(taken: Taken, notes: Notes, path: str, receipt_key: str | None) -> envelope.Header | None:
+    raw = taken.documents.get(path)
+    if raw is None:
+        return None
+    try:
+        signed = envelope.parse_header(raw)
+    except (envelope.MalformedEnvelope, BadSignature):
+        notes.add("P043", path)
+        return None
+    if receipt_key is not None and receipt_key != signed.key:
+        notes.add("P037", path, key=signed.key, pinned=receipt_key)
+    return signed.header
+
+
+def _answers(taken: Taken, notes: Notes, path: str) -> AnswersDocument | None:
+    raw = taken.documents.get(path)
+    if raw is None:
+        return None
+    try:
+        return documents.parse_answers(raw)
+    except MalformedDocument as wrong:
+        notes.add("P040", path, field=wrong)
+        return None
+
+
+def _check_contact(
+    header: envelope.Header | None, answers: AnswersDocument | None, taken: Taken, notes: Notes, path: str
+) -> None:
+    """Check that ways of contact are this envelope's own, and that the reporter gives them."""
+    raw = taken.documents.get(path)
+    if raw is None:
+        return
+    try:
+        contact = documents.parse_contact(raw)
+    except MalformedDocument as wrong:
+        notes.add("P040", path, field=wrong)
+        return
+    if header and header.id != contact.envelope:
+        notes.add("P044", path, envelope=header.id)
+    if answers and answers.wishes.get("icc") != "yes":
+        notes.add("P048", path)
+
+
+def _belong(header: envelope.Header, answers: AnswersDocument) -> bool:
+    """Say whether the answers are those of the envelope: its id, its kind, and every part in its order."""
+    named = [part.name for file in answers.files for part in file.parts]
+    return (header.id, header.kind) == (answers.envelope, answers.kind) and named == [
+        part.name for part in header.parts
+    ]
+
+
+def _wishes(fields: Fields) -> Mapping[int, tuple[str, dict[str, str]]]:
+    fields.only("accounts", "format").one_of("format", "affiant-wishes/v1")
+    listed = [each.only("account", "envelope", "wishes") for each in fields.each("accounts")]
+    return {each.count("account"): (each.identifier("envelope"), _texts(each.inner("wishes"))) for each in listed}
+
+
+def _texts(fields: Fields) -> dict[str, str]:
+    return {name: fields.text(name) for name in fields.held}
