@@ -18,7 +18,7 @@ check: prepare-dev ## formats, lint, types, floors, templates, catalogues
 	@$(BIN)/python tools/run_checks.py
 
 fix: prepare-dev ## mend formats and what lint can mend by itself
-	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djlint --reformat --quiet src ; $(BIN)/python tools/run_reference.py
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djlint --reformat --quiet src ; $(BIN)/python tools/write_reference.py
 
 bench: prepare-dev ## measure, each figure beside the machine's own limit
 	@$(BIN)/python -m bench
