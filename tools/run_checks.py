@@ -12,7 +12,6 @@ CHECKS = {
     "floors and contracts": ["lint-imports", "--no-logo"],
     "types": ["mypy"],
     "templates": ["djlint", "--check", "--lint", "--quiet", "src"],
-    "printed reference": ["python", "tools/write_reference.py", "--check"],
     "house": ["python", "-m", "pytest", "tests/house", "-q", "--no-header", "-n2"],
 }
 
