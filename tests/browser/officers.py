@@ -1,7 +1,9 @@
 """How an officer moves through the officers' face with a browser."""
 
 import os
+import struct
 import time
+import zlib
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -44,16 +46,16 @@ def _give_code(page: Page, secret: str) -> None:
     raise AssertionError(page.url)
 
 
-def arrived(page: Page, system, reference: str | None = None) -> None:
-    """Load the queue until the courier has brought something, then open the newest referral."""
+def await_report(page: Page, system, how_many: int) -> None:
+    """Load the queue until the courier has brought that many reports."""
     link = page.get_by_role("row").get_by_role("link")
     until = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < until:
         page.goto(f"{system.casework_url}/queue/")
-        if link.count():
-            break
+        if link.count() >= how_many:
+            return
         time.sleep(0.5)
-    (page.get_by_role("link", name=reference) if reference else link.last).click()
+    raise AssertionError(page.url)
 
 
 def reload_until(page: Page, text: str) -> None:
@@ -69,6 +71,23 @@ def check_accessible(page: Page) -> None:
     """Hold the page to every rule of axe."""
     found = Axe().run(page).response["violations"]
     assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+def invented_picture() -> bytes:
+    """Return a PNG of 480 by 300 points that shows a yard in plain shapes, and nobody."""
+    rows = b"".join(b"\0" + bytes(_shade(x, y) for x in range(480)) for y in range(300))
+    parts = (b"IHDR", struct.pack(">IIBBBBB", 480, 300, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)
+
+
+def _shade(x: int, y: int) -> int:
+    if 120 < x < 360 and 90 < y < 210:
+        return 90 if (x // 30 + y // 30) % 2 else 70
+    return 200 - y // 4 if y < 210 else 140
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
 def picture(page: Page, name: str) -> None:

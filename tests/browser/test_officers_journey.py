@@ -1,6 +1,5 @@
 """Officers at work: from a report that has come in to a sealed package, at a desk and on a phone."""
 
-import base64
 import hashlib
 from pathlib import Path
 
@@ -9,8 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.officers import (
     DESKTOP,
     PHONE,
-    arrived,
+    await_report,
     check_accessible,
+    invented_picture,
     picture,
     reload_until,
     report_arrives,
@@ -20,9 +20,10 @@ from tests.casework.full_report import WORDS, FullReport
 from tests.factories.situations import NAME, File
 
 pytestmark = pytest.mark.browser
-# A picture of one grey pixel: a real PNG, and nobody in it.
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
-FILES = (File(PNG, "двір школи.png", "image/png"), File(b"PK\x03\x04 invented", "photo\u202egnp.zip", "image/png"))
+FILES = (
+    File(invented_picture(), "двір школи.png", "image/png"),
+    File(b"PK\x03\x04 invented", "photo\u202egnp.zip", "image/png"),
+)
 
 
 @pytest.mark.parametrize(("size", "viewport"), [("desktop", DESKTOP), ("phone", PHONE)])
@@ -41,7 +42,10 @@ def decide(page, system, size):
     sign_in(page, system, "duty")
     check_accessible(page)
     picture(page, f"{size}-home")
-    arrived(page, system)
+    await_report(page, system, how_many=1 if size == "desktop" else 2)
+    check_accessible(page)
+    picture(page, f"{size}-queue")
+    page.get_by_role("row").get_by_role("link").last.click()
     read(page, size)
     page.get_by_role("button", name="Assign it to myself").click()
     page.get_by_label("Accept for investigation").check()
@@ -67,6 +71,11 @@ def read(page, size):
     expect(page.get_by_text(NAME)).to_be_visible()
     check_accessible(page)
     picture(page, f"{size}-contact")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("OFFICIAL-SENSITIVE").first).to_be_visible()
+    expect(page.get_by_role("button", name="Send the message")).to_be_hidden()
+    picture(page, f"{size}-paper")
+    page.emulate_media(media="screen")
     look(page, size)
 
 
@@ -76,7 +85,7 @@ def look(page, size):
     picture(page, f"{size}-exhibit")
     page.get_by_role("button", name="Show the picture").click()
     page.get_by_label("Clear").check(force=True)
-    assert page.locator("img").evaluate("image => image.complete && image.naturalWidth") == 1
+    assert page.locator("img").evaluate("image => image.complete && image.naturalWidth") == 480
     check_accessible(page)
     picture(page, f"{size}-exhibit-shown")
     page.get_by_role("link", name="Referral").first.click()

@@ -9,6 +9,14 @@ from tests.browser.officers import DESKTOP, PHONE, check_accessible, picture, si
 from affiant.operate import totp
 
 pytestmark = pytest.mark.browser
+OTHER_PAGES = {
+    "officers/": "officers",
+    "officers/new/": "new-officer",
+    "account/second-factor/": "account",
+    "account/password/": "password",
+    "queue/": "forbidden",
+    "nothing/": "not-found",
+}
 KEY = {
     "protocol": "ctap2",
     "transport": "usb",
@@ -105,8 +113,7 @@ def test_a_passkey_that_is_refused_says_so(system, visit):
 def test_the_other_pages_hold_to_every_rule_of_axe(size, system, visit):
     page = sign_in(visit(viewport=DESKTOP if size == "desktop" else PHONE), system, "administrator")
 
-    for path, name in [("officers/", "officers"), ("officers/new/", "new-officer"), ("account/second-factor/", "account"),
-                       ("account/password/", "password"), ("queue/", "forbidden"), ("nothing/", "not-found")]:  # fmt: skip
+    for path, name in OTHER_PAGES.items():
         page.goto(f"{system.casework_url}/{path}")
         check_accessible(page)
         picture(page, f"{size}-{name}")

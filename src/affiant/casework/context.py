@@ -8,12 +8,13 @@ from django.urls import reverse
 from affiant.casework import second_factor
 from affiant.ground.accounts.permissions import Permission, may
 
+# What stands in the navigation, which permission opens it, and which addresses belong to it.
 DESKS = (
-    ("Queue", "queue", Permission.READ_QUEUE),
-    ("Packages", "packages", Permission.READ_PACKAGES),
-    ("Partners", "partners", Permission.READ_PACKAGES),
-    ("Ledger", "ledger", Permission.READ_LEDGER),
-    ("Officers", "officers", Permission.MANAGE_OFFICERS),
+    ("Queue", "queue", Permission.READ_QUEUE, ("/queue/", "/referrals/", "/exhibits/")),
+    ("Packages", "packages", Permission.READ_PACKAGES, ("/packages/",)),
+    ("Partners", "partners", Permission.READ_PACKAGES, ("/partners/",)),
+    ("Ledger", "ledger", Permission.READ_LEDGER, ("/ledger/",)),
+    ("Officers", "officers", Permission.MANAGE_OFFICERS, ("/officers/",)),
 )
 
 
@@ -38,7 +39,7 @@ def officer_face(request: HttpRequest) -> dict[str, object]:
 def desks_of(request: HttpRequest) -> list[Desk]:
     """List the desks that this officer may enter."""
     return [
-        Desk(text, reverse(name), request.path.startswith(reverse(name)))
-        for text, name, permission in DESKS
+        Desk(text, reverse(name), request.path.startswith(within))
+        for text, name, permission, within in DESKS
         if may(request.user, permission)
     ]

@@ -101,4 +101,27 @@ def act(code: str) -> str:
 
 def actor(code: str, names: Mapping[str, str]) -> str:
     """Name who did it: an officer, or a part of the system."""
-    return names.get(code, code).replace("system:", "the system's ")
+    part = code.removeprefix("system:")
+    return names.get(code, code) if part == code else f"{part.capitalize()} (the system)"
+
+
+FILES: Final = {
+    "image/jpeg": "JPEG picture",
+    "image/png": "PNG picture",
+    "image/gif": "GIF picture",
+    "image/webp": "WebP picture",
+    "image/heic": "HEIC picture",
+    "video/mp4": "MP4 film",
+    "video/quicktime": "QuickTime film",
+    "video/webm": "WebM film",
+    "audio/mpeg": "MP3 sound",
+    "application/pdf": "PDF document",
+    "application/zip": "ZIP archive",
+    "text/plain": "plain text",
+    "": "nothing known",
+}
+
+
+def file_kind(mime: str) -> str:
+    """Name what a file looks like; a kind without words stands for itself."""
+    return FILES.get(mime, mime)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from affiant.casework import names
+from affiant.casework import names, words
 from affiant.casework.evidence import looks
 from affiant.evidence.selectors import ExhibitRow
 
@@ -51,7 +51,7 @@ def page(row: ExhibitRow, referral_reference: str) -> ExhibitPage:
         name=names.visible(row.original_name),
         hidden=names.has_hidden(row.original_name),
         claimed=names.visible(row.claimed_type) if row.claimed_type else "none",
-        looks_like=row.looks_like or "nothing known",
+        looks_like=words.file_kind(row.looks_like),
         kind=kind,
         bytes=row.bytes,
         sha256=row.sha256,

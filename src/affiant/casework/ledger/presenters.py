@@ -47,7 +47,7 @@ def _link(number: int) -> str:
 
 
 def _facts(row: EntryRow) -> str:
-    return "; ".join(f"{name}: {_fact(value)}" for name, value in row.facts.items())
+    return "; ".join(f"{name}: {_fact(value)}" for name, value in row.facts.items() if value != "")
 
 
 def _fact(value: object) -> str:

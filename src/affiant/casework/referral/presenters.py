@@ -98,7 +98,7 @@ def exhibits(rows: Iterable[ExhibitRow], reference: str) -> list[ExhibitLine]:
     """Give the table of files."""
     return [
         ExhibitLine(
-            row.id, f"{reference}/{row.number}", visible(row.original_name), row.looks_like or "unknown", row.bytes
+            row.id, f"{reference}/{row.number}", visible(row.original_name), words.file_kind(row.looks_like), row.bytes
         )
         for row in rows
     ]
