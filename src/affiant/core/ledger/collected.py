@@ -12,7 +12,7 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _LONGEST: Final = 64
 
 
-def collected_check(  # noqa: PLR0913 - the receipt's own five fields, and a key
+def collected_check(
     *, leaf: str, seq: int, proof: Sequence[str], note: str, vkey: str, pinned: str | None = None
 ) -> list[Finding]:
     """Return every reason why leaf data is not shown to stand at `seq` in the ledger of a verifier key.

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import BinaryIO, Final
 
 from affiant.core import canonical
 from affiant.core.findings import Finding, Severity
@@ -15,20 +15,33 @@ FORMAT: Final = "affiant-ledger-export/v1"
 MOST: Final = 1000
 """Findings that are listed; a file with more has long been refuted."""
 
+LONGEST: Final = 1 << 18
+"""Bytes of a line that is read at all: twice the largest leaf data, as every sign of it may be escaped."""
+
 _CLOCK_SLACK: Final = timedelta(minutes=1)
 _HEADER_KEYS: Final = frozenset({"format", "key", "origin", "size"})
 _ENTRY_KEYS: Final = frozenset({"data", "seq"})
 
 
-def check_export(source: bytes | Iterable[bytes], pinned: str | None = None) -> list[Finding]:
+def check_export(source: bytes | BinaryIO | Iterable[bytes], pinned: str | None = None) -> list[Finding]:
     """Return every departure of an export file from ledger-v1; an empty list means that it is whole.
 
-    `source` is the file's bytes or its lines, each with its newline (an open binary file will do).
+    `source` is the file's bytes, the open file, or its lines, each with its newline.
     `pinned` is the verifier key that the reader had from elsewhere; without it a warning says that
     the file vouches for itself.
     """
-    lines = io.BytesIO(source) if isinstance(source, bytes) else source
-    return _Reading(lines, pinned).findings
+    return _Reading(_lines(source), pinned).findings
+
+
+def _lines(source: bytes | BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines; of one that is too long only its beginning, and then no more."""
+    opened = io.BytesIO(source) if isinstance(source, bytes) else source
+    readline = getattr(opened, "readline", None)
+    lines = iter(lambda: readline(LONGEST + 1), b"") if readline else opened
+    for line in lines:
+        yield line
+        if len(line) > LONGEST:
+            return
 
 
 @dataclass(frozen=True)
@@ -41,9 +54,9 @@ class _Header:
 class _Reading:
     """One pass over the lines, top to bottom, with what was found on the way."""
 
-    def __init__(self, lines: Iterable[bytes], pinned: str | None) -> None:
+    def __init__(self, lines: Iterator[bytes], pinned: str | None) -> None:
         self.findings: list[Finding] = []
-        self._lines = iter(lines)
+        self._lines = lines
         self._number = 0
         self._count = 0
         self._latest: datetime | None = None
@@ -66,7 +79,7 @@ class _Reading:
             return None
         self._number += 1
         try:
-            value = canonical.decode(line[:-1]) if line.endswith(b"\n") else None
+            value = canonical.decode(line[:-1]) if line.endswith(b"\n") and len(line) <= LONGEST else None
         except canonical.NotCanonical:
             value = None
         if not isinstance(value, dict):
@@ -127,7 +140,10 @@ class _Reading:
         except MalformedEntry:
             self._found("L007")
             return
-        if self._latest is not None and at < self._latest - _CLOCK_SLACK:
+        if self._latest is not None and at < self._latest - LONGEST: Final = 1 << 18
+"""Bytes of a line that is read at all: twice the largest leaf data, as every sign of it may be escaped."""
+
+_CLOCK_SLACK:
             self._found("L016", severity="warning", at=at.isoformat(), latest=self._latest.isoformat())
         self._latest = at if self._latest is None else max(at, self._latest)
 

@@ -52,7 +52,7 @@ def check_inclusion(*, leaf: bytes, seq: int, size: int, proof: Sequence[bytes],
         raise ProofRefused
 
 
-def check_consistency(
+def check_consistency(  # noqa: C901 - the RFC's algorithm, step by step
     *, old_size: int, old_root: bytes, new_size: int, new_root: bytes, proof: Sequence[bytes]
 ) -> None:
     """Check that the tree of `old_size` is the beginning of the tree of `new_size` (RFC 9162, 2.1.4.2).

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from affiant.ground.ledger.errors import ConsultationNotEntered
-from affiant.ground.ledger.writing import Leaf
+from affiant.ground.ledger.writing import Leaf, Take
 
 _MOST: Final = 1024
 
@@ -26,11 +26,12 @@ class _Ticket:
 class GroupCommit:
     """Commits leaves from many threads with few transactions.
 
-    The first to arrive leads: it takes all that wait, commits them with `commit`, wakes them, and
-    hands the lead to the first that came meanwhile, so that nobody leads for ever.
+    The first to arrive leads: `commit` gets a function that takes all who wait, calls it once it holds
+    the lock (so that who came during the wait shares the commit), and returns the first position. The
+    leader then wakes them all and hands the lead to the first who came meanwhile: nobody leads for ever.
     """
 
-    def __init__(self, commit: Callable[[Sequence[Leaf]], int]) -> None:
+    def __init__(self, commit: Callable[[Take], int]) -> None:
         self._commit = commit
         self._mutex = threading.Lock()
         self._waiting: list[_Ticket] = []
@@ -55,22 +56,31 @@ class GroupCommit:
         return ticket.seq
 
     def _lead(self) -> None:
-        with self._mutex:
-            batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+        batch: list[_Ticket] = []
+
+        def take() -> list[Leaf]:
+            with self._mutex:
+                batch.extend(self._waiting[:_MOST])
+                del self._waiting[:_MOST]
+            return [ticket.leaf for ticket in batch]
+
         try:
-            first = self._commit([ticket.leaf for ticket in batch])
+            first = self._commit(take)
             for seq, ticket in enumerate(batch, first):
                 ticket.seq = seq
         except BaseException as failure:
+            take()
             for ticket in batch:
                 ticket.failure = failure
-            raise
+            if not isinstance(failure, Exception):
+                raise
         finally:
-            self._hand_over()
-            for ticket in batch:
-                ticket.turn.release()
+            self._hand_over(batch)
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, batch: Sequence[_Ticket]) -> None:
+        """Wake those that are done, and make the first of those that wait the next to lead."""
+        for ticket in batch:
+            ticket.turn.release()
         with self._mutex:
             self._led = bool(self._waiting)
             if self._waiting:

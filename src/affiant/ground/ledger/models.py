@@ -4,7 +4,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class SequenceField(models.BigIntegerField):
+class SequenceField(models.BigIntegerField):  # type: ignore[type-arg]  # only the stubs know one
     """A 64-bit position that is SQLite's own row number where it is the primary key."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str | None:

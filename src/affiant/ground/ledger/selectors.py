@@ -1,6 +1,6 @@
 """What the ledger tells: entries, proofs, checkpoints and the export file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,9 +8,10 @@ from typing import Final
 from affiant.core.digests import Sha256
 from affiant.core.ledger import entries, lines, tree
 from affiant.core.ledger.entries import Fact, Kind
+from affiant.core.ledger.errors import MalformedEntry
 from affiant.ground.ledger import keys
 from affiant.ground.ledger.errors import LedgerTorn, NotYetCheckpointed
-from affiant.ground.ledger.models import Checkpoint, Entry, State, Tile
+from affiant.ground.ledger.models import Checkpoint, Entry, Secret, State, Tile
 
 PAGE: Final = 50
 _BLOCK: Final = 1 << tree.TILE_HEIGHT
@@ -114,6 +115,14 @@ def collected_proof(seq: int) -> dict[str, str | int | list[str]]:
     }
 
 
+def openings(seqs: Iterable[int]) -> dict[int, dict[str, tuple[bytes, bytes]]]:
+    """Return, by position and name, the salt and content behind commitments: what is not erased."""
+    found: dict[int, dict[str, tuple[bytes, bytes]]] = {}
+    for secret in Secret.objects.filter(seq__in=list(seqs)):
+        found.setdefault(secret.seq, {})[secret.name] = bytes(secret.salt), bytes(secret.content)
+    return found
+
+
 def vkey() -> str:
     """Return the C2SP verifier key that a reader pins."""
     return keys.vkey()
@@ -164,7 +173,7 @@ def _row(seq: int, data: bytes | memoryview) -> EntryRow:
     raw = bytes(data)
     try:
         entry = entries.decode(raw)
-    except entries.MalformedEntry as torn:
+    except MalformedEntry as torn:
         raise LedgerTorn from torn
     return EntryRow(
         seq=seq,

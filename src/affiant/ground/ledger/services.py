@@ -29,7 +29,8 @@ def append(*, entry: Entry, secrets: Secrets | None = None) -> int:
     for name, (salt, content) in (secrets or {}).items():
         if entry.commitments.get(name) != commitment(salt, content):
             raise CommitmentMismatch
-    seq = writing.write([writing.leaf(entry)])
+    leaf = writing.leaf(entry)
+    seq = writing.write(lambda: [leaf])
     Secret.objects.bulk_create(
         [Secret(seq=seq, name=name, salt=salt, content=content) for name, (salt, content) in (secrets or {}).items()]
     )
@@ -41,7 +42,7 @@ def append_many(*, entries: Sequence[Entry]) -> list[int]:
     leaves = [writing.leaf(entry) for entry in entries]
     if not leaves:
         return []
-    first = writing.write(leaves)
+    first = writing.write(lambda: leaves)
     return list(range(first, first + len(leaves)))
 
 
@@ -56,7 +57,7 @@ def consult(*, entry: Entry) -> int:
     """
     leaf = writing.leaf(entry)
     if connection.in_atomic_block:
-        return _commit([leaf])
+        return _commit(lambda: [leaf])
     return _GROUP.add(leaf)
 
 
@@ -102,9 +103,9 @@ def _standing() -> tree.Frontier:
     return tree.Frontier() if row is None else writing.frontier(row[0], bytes(row[1]))
 
 
-def _commit(leaves: Sequence[writing.Leaf]) -> int:
+def _commit(take: writing.Take) -> int:
     with transaction.atomic(durable=True):
-        return writing.write(leaves)
+        return writing.write(take)
 
 
 _GROUP = GroupCommit(_commit)

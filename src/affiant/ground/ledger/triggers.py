@@ -59,11 +59,12 @@ def _on_postgresql() -> list[str]:
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
         for table in _REFUSED
     ]
-    return [
+    function = (
         "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_WORDS}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        *statements,
+        f"$$ BEGIN RAISE EXCEPTION '{_WORDS}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    shrinking = (
         "CREATE TRIGGER ledger_state_no_shrinking BEFORE UPDATE ON ledger_state "
-        f"FOR EACH ROW WHEN ({_SHRINKS}) {refuse}",
-        *truncating,
-    ]
+        f"FOR EACH ROW WHEN ({_SHRINKS}) {refuse}"
+    )
+    return [function, *statements, shrinking, *truncating]

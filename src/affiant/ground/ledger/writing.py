@@ -1,6 +1,6 @@
 """Writing leaves: entries, completed tiles and the one state row, in the transaction that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -11,8 +11,10 @@ from affiant.ground.ledger.errors import LedgerTorn, OutsideTransaction
 from affiant.ground.ledger.models import State, Tile
 
 _HASH = 32
-# One statement for all rows, whatever their number; the ORM's own insert costs four times as much a row.
-_INSERT = "INSERT INTO ledger_entry (seq, leaf, data, about) VALUES (%s, %s, %s, %s)"
+# Many rows a statement: SQLite lets the interpreter's lock go once a statement, and another thread
+# would take it after every row of an executemany.
+_ROWS = 500
+_INSERT = "INSERT INTO ledger_entry (seq, leaf, data, about) VALUES "
 
 
 class Leaf(NamedTuple):
@@ -21,6 +23,10 @@ class Leaf(NamedTuple):
     hash: bytes
     data: bytes
     about: str
+
+
+Take = Callable[[], Sequence[Leaf]]
+"""Gives the leaves that are to be written; called once, under the lock."""
 
 
 def leaf(entry: entries.Entry) -> Leaf:
@@ -33,8 +39,8 @@ def leaf(entry: entries.Entry) -> Leaf:
     return Leaf(tree.leaf_hash(data), data, entry.about)
 
 
-def write(leaves: Sequence[Leaf]) -> int:
-    """Write leaves behind the last one, and return the position of the first of them.
+def write(take: Take) -> int:
+    """Write the leaves that `take` gives once the lock is held, and return the position of the first.
 
     Holds the state row until the transaction ends.
 
@@ -45,9 +51,10 @@ def write(leaves: Sequence[Leaf]) -> int:
     if not connection.in_atomic_block:
         raise OutsideTransaction
     before = _locked_frontier()
+    leaves = take()
     growth = before.extend([each.hash for each in leaves])
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, [(seq, *each) for seq, each in enumerate(leaves, before.size)])
+    for start in range(0, len(leaves), _ROWS):
+        _insert(before.size + start, leaves[start : start + _ROWS])
     if growth.tiles:
         Tile.objects.bulk_create([Tile(level=each.level, place=each.place, hash=each.hash) for each in growth.tiles])
     _advance(before, growth.frontier)
@@ -74,6 +81,12 @@ def _locked_frontier() -> tree.Frontier:
         State.objects.bulk_create([State()], ignore_conflicts=True)
         row = rows.get()
     return frontier(row[0], bytes(row[1]))
+
+
+def _insert(first: int, leaves: Sequence[Leaf]) -> None:
+    values = [value for seq, each in enumerate(leaves, first) for value in (seq, *each)]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT + ",".join(["(%s, %s, %s, %s)"] * len(leaves)), values)
 
 
 def _advance(before: tree.Frontier, after: tree.Frontier) -> None:
