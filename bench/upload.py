@@ -4,7 +4,7 @@ import os
 import socket
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,38 +80,33 @@ def _write(path: Path, block: bytes) -> None:
 def _upload(face: Face, block: bytes, length: int, patch: int) -> None:
     """Send a file as tus clients do, over one connection, and remove it again."""
     with socket.create_connection(("127.0.0.1", face.port)) as line:
-        place = _ask(line, face, "POST", "/files/", {"Upload-Length": length}, "Location")
+        place = _ask(line, _head(face, "POST", "/files/", {"Upload-Length": length}), "Location")
         for offset in range(0, length, patch):
+            size = min(patch, length - offset)
             headers = {"Upload-Offset": offset, "Content-Type": "application/offset+octet-stream"}
-            _ask(line, face, "PATCH", place, headers, "Upload-Offset", body=(block, min(patch, length - offset)))
-        _ask(line, face, "DELETE", place, {}, "Tus-Resumable")
+            body = (memoryview(block)[: min(len(block), size - start)] for start in range(0, size, len(block)))
+            _ask(line, _head(face, "PATCH", place, headers, size), "Upload-Offset", body)
+        _ask(line, _head(face, "DELETE", place, {}), "Tus-Resumable")
 
 
-def _ask(
-    line: socket.socket,
-    face: Face,
-    method: str,
-    place: str,
-    headers: dict[str, Any],
-    wanted: str,
-    body: tuple[bytes, int] = (b"", 0),
-) -> str:
-    block, length = body
-    said = {
-        "Host": "127.0.0.1", "Cookie": face.cookie, "Tus-Resumable": "1.0.0", "Content-Length": length, **headers
-    }
-    head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
-    line.sendall(f"{method} {place} HTTP/1.1\r\n{head}\r\n".encode())
-    for start in range(0, length, len(block) or 1):
-        line.sendall(memoryview(block)[: min(len(block), length - start)])
+def _head(face: Face, method: str, place: str, headers: dict[str, Any], length: int = 0) -> bytes:
+    said = {"Host": "127.0.0.1", "Cookie": face.cookie, "Tus-Resumable": "1.0.0", "Content-Length": length, **headers}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    return f"{method} {place} HTTP/1.1\r\n{lines}\r\n".encode()
+
+
+def _ask(line: socket.socket, head: bytes, wanted: str, body: Iterable[memoryview] = ()) -> str:
+    """Send a request and return the header that is wanted of its answer."""
+    line.sendall(head)
+    for piece in body:
+        line.sendall(piece)
     answer = b""
     while b"\r\n\r\n" not in answer:
         answer += line.recv(65536)
-    found = dict(row.split(": ", 1) for row in answer.decode().split("\r\n\r\n")[0].split("\r\n")[1:])
-    lower = {name.lower(): value for name, value in found.items()}
-    if not answer.startswith(b"HTTP/1.1 20"):
-        raise RuntimeError(answer.decode())
-    return lower[wanted.lower()]
+    status, *rows = answer.decode().split("\r\n\r\n")[0].split("\r\n")
+    if not status.startswith("HTTP/1.1 20"):
+        raise RuntimeError(status)
+    return next(row.split(": ", 1)[1] for row in rows if row.lower().startswith(wanted.lower()))
 
 
 def _memory(face: Face) -> int:

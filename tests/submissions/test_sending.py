@@ -152,7 +152,6 @@ def test_what_a_crash_left_lying_ready_leaves_with_the_next_sending(keys, tmp_pa
     reports.send(keys)
     [folder] = reports.envelopes()
     folder.rename(folder.with_name(f".{folder.name}"))
-    Departure.objects.create(envelope_id=folder.name)
 
     services.publish_departing()
 
@@ -163,7 +162,6 @@ def test_what_a_crash_left_lying_ready_leaves_with_the_next_sending(keys, tmp_pa
 def test_an_envelope_that_casework_has_taken_is_not_put_back(keys):
     reports.send(keys)
     [folder] = reports.envelopes()
-    Departure.objects.create(envelope_id=folder.name)
     folder.rename(folder.parent.parent / "taken")
 
     services.publish_departing()

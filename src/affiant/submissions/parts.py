@@ -1,7 +1,6 @@
-"""Sealed parts on the intake's disk: where they lie, who may write, how one is written."""
+"""Sealed parts on the intake's disk: where they lie, and how one is written."""
 
 import errno
-import fcntl
 import hashlib
 import os
 import re
@@ -19,7 +18,7 @@ from affiant.core.digests import Sha256
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import Sealer
 from affiant.ground.spool import files
-from affiant.submissions.errors import DiskFull, UploadBusy
+from affiant.submissions.errors import DiskFull
 
 PRIVATE: Final = 0o700
 _DATABASE_FULL: Final = re.compile("disk is full|No space left")  # SQLite's words, and PostgreSQL's
@@ -54,26 +53,12 @@ def part_path(folder: Path, index: int) -> Path:
     return folder / f"{index:08d}.age"
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, durably."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-    for place in missing:
-        files.sync_folder(place.parent)
-
-
-@contextmanager
-def sole_writer(folder: Path, *, wait: bool = False) -> Iterator[None]:
-    """Keep every other process and thread out of a folder; the lock ends with its holder, however it ends.
-
-    Raises:
-        UploadBusy: somebody else is in, and `wait` is false.
-    """
-    descriptor = _open_and_lock(folder, wait=wait)
-    try:
-        yield
-    finally:
-        os.close(descriptor)
+def make_upload_folder(lookup: str, upload_id: str) -> None:
+    """Make an upload's folder, durably."""
+    folder = upload_folder(lookup, upload_id)
+    folder.mkdir(mode=PRIVATE, parents=True)
+    for place in (folder.parent, folder.parent.parent):
+        files.sync_folder(place)
 
 
 @contextmanager
@@ -93,32 +78,6 @@ def room_on_disk() -> Iterator[None]:
         if _DATABASE_FULL.search(str(refused)):
             raise DiskFull from refused
         raise
-
-
-def _open_and_lock(folder: Path, *, wait: bool) -> int:
-    while True:
-        descriptor = _open(folder)
-        if descriptor is not None:
-            _lock(descriptor, wait=wait)
-            if os.fstat(descriptor).st_nlink:
-                return descriptor
-            os.close(descriptor)  # whoever was in before removed the folder: ours is the next of that name
-
-
-def _open(folder: Path) -> int | None:
-    try:
-        make_folder(folder)
-        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except (FileExistsError, FileNotFoundError):
-        return None  # somebody removed it between two of these steps
-
-
-def _lock(descriptor: int, *, wait: bool) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError as busy:
-        os.close(descriptor)
-        raise UploadBusy from busy
 
 
 class PartFile:

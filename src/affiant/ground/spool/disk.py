@@ -54,12 +54,15 @@ class DiskInbox:
     def publish(self, envelope_id: str) -> bool:
         """Let the prepared envelope appear; False if nothing is prepared, or one of that id is there already.
 
-        May be called again after a crash at any point.
+        May be called again after a crash at any point, and by several at once: when it returns, the envelope's
+        appearance is durable, whoever of them brought it about.
         """
         ready = self._ready(envelope_id)
         try:
             ready.rename(self.path(envelope_id))
         except FileNotFoundError:
+            if self._root.exists():
+                files.sync_folder(self._root)
             return False
         except OSError as refused:
             if refused.errno not in _TAKEN:

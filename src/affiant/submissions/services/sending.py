@@ -14,9 +14,9 @@ from affiant.core.codes import ReturnKeys
 from affiant.core.documents import Answer, Shown
 from affiant.ground.spool import files
 from affiant.ground.spool.disk import DiskInbox
-from affiant.submissions import parts, selectors
+from affiant.submissions import locks, parts, selectors
 from affiant.submissions.envelopes import NO_WISHES, Arrived, Packing, Statement
-from affiant.submissions.errors import NoSuchDraft, NotSentYet, StillUploading
+from affiant.submissions.errors import NotSentYet, StillUploading
 from affiant.submissions.models import Departure
 from affiant.submissions.records import MESSAGE, DraftRecord, Sent
 from affiant.submissions.services import drafts, uploads
@@ -46,7 +46,7 @@ def send(
     statement = Statement(language, tuple(shown), tuple(contact), _wishes(shown), rehearsal=rehearsal)
     with _alone(keys) as record:
         sent = record.report or _depart(Packing(record.next, "report", keys, statement, _arrived(keys), at), record)
-        _clear(keys)
+        _see_off(sent, keys)
     return sent.receipt
 
 
@@ -75,16 +75,13 @@ def send_message(
         sent = record.of_envelope(envelope_id) if envelope_id else None
         if sent is None:
             sent = _depart(Packing(record.next, MESSAGE, keys, statement, _arrived(keys), at), record)
-        _clear(keys)
+        _see_off(sent, keys)
     return sent.receipt
 
 
 def publish_departing() -> None:
-    """Let every envelope that is sent appear in the inbox: our own, and what a crash left lying ready."""
-    inbox = DiskInbox(settings.AFFIANT.spool_dir)
-    for envelope_id in selectors.departing():
-        inbox.publish(envelope_id)
-        Departure.objects.filter(envelope_id=envelope_id).delete()
+    """Let every envelope that is sent appear in the inbox, also what a crash left lying ready; call it at a start."""
+    Departure.objects.filter(envelope_id__in=_publish_departing()).delete()
 
 
 def _wishes(shown: Sequence[Answer]) -> dict[str, str]:
@@ -100,9 +97,7 @@ def _wishes(shown: Sequence[Answer]) -> dict[str, str]:
 @contextmanager
 def _alone(keys: ReturnKeys) -> Iterator[DraftRecord]:
     """Let one request at a time send from a draft: the second waits and finds what the first did."""
-    if not selectors.draft_exists(keys.lookup):
-        raise NoSuchDraft  # before a folder is made for it
-    with parts.room_on_disk(), parts.sole_writer(parts.draft_folder(keys.lookup), wait=True):
+    with parts.room_on_disk(), locks.draft(keys.lookup):
         yield selectors.draft_record(keys)
 
 
@@ -117,33 +112,44 @@ def _arrived(keys: ReturnKeys) -> list[Arrived]:
 def _depart(packing: Packing, record: DraftRecord) -> Sent:
     # The id was drawn before and stands in the draft's row: after a crash a second try prepares the same
     # envelope again in the same place, so that none can leave twice.
+    published = _publish_departing()
     digest = DiskInbox(settings.AFFIANT.spool_dir).prepare(packing.envelope_id, packing.write)
     signed = receipt.sign(packing.receipt_facts(digest), settings.AFFIANT.receipt_key)
     sent = Sent(packing.kind, packing.envelope_id, signed)
-    _commit(packing, record.after(sent, secrets.token_hex(16)))
+    _commit(packing, record.after(sent, secrets.token_hex(16)), published)
     return sent
 
 
 @transaction.atomic
-def _commit(packing: Packing, after: DraftRecord) -> None:
-    """The moment of sending: the words go, the receipt stands, and the envelope is to be published."""
-    selectors.draft_record(packing.keys, lock=True)
-    packed = tuple(file.upload.id for file in packing.arrived)
-    added_since = tuple(upload.id for upload in selectors.uploads(packing.keys) if upload.id not in packed)
-    if added_since:
-        raise StillUploading(added_since)
-    uploads.forget(packed)
+def _commit(packing: Packing, after: DraftRecord, published: list[str]) -> None:
+    """The moment of sending: the words go, the receipt stands, and the envelope is to be published.
+
+    What left before is forgotten in the same transaction: each commit waits for the disk, and one is enough.
+    """
+    uploads.forget(tuple(file.upload.id for file in packing.arrived))
     drafts.write(after, keys=packing.keys, at=packing.at)
     Departure.objects.create(envelope_id=packing.envelope_id)
+    if published:
+        Departure.objects.filter(envelope_id__in=published).delete()
 
 
-def _clear(keys: ReturnKeys) -> None:
+def _publish_departing() -> list[str]:
+    inbox = DiskInbox(settings.AFFIANT.spool_dir)
+    departing = selectors.departing()
+    for envelope_id in departing:
+        inbox.publish(envelope_id)
+    return departing
+
+
+def _see_off(sent: Sent, keys: ReturnKeys) -> None:
     """Publish, and remove the folders of parts that no row names any more."""
-    publish_departing()
+    DiskInbox(settings.AFFIANT.spool_dir).publish(sent.envelope)
     folder = parts.draft_folder(keys.lookup)
+    if not folder.exists():
+        return
     kept = {upload.id for upload in selectors.uploads(keys)}
     for leftover in folder.iterdir():
         if leftover.name not in kept:
             files.remove_folder(leftover)
     if not kept:
-        files.remove_folder(folder)
+        folder.rmdir()

@@ -13,8 +13,8 @@ from django.db import transaction
 from affiant.core.codes import ReturnKeys
 from affiant.core.digests import Sha256
 from affiant.ground.spool import files
-from affiant.submissions import parts, selectors
-from affiant.submissions.errors import NoSuchDraft, OffsetConflict, TooLarge, UploadGone
+from affiant.submissions import locks, parts, selectors
+from affiant.submissions.errors import NoSuchDraft, OffsetConflict, SubmissionError, TooLarge, UploadGone
 from affiant.submissions.models import Draft, Upload, UploadPart
 from affiant.submissions.parts import StoredPart
 from affiant.submissions.pipeline import PartWriter
@@ -42,12 +42,14 @@ def start_upload(*, keys: ReturnKeys, name: str, claimed_type: str, length: int 
     """
     upload_id = secrets.token_hex(16)
     claim = Claim(_shorten(name), _shorten(claimed_type))
-    if not selectors.draft_exists(keys.lookup):
-        raise NoSuchDraft  # before a folder is made for it
     # Sending clears away folders that no row names: it holds the same lock.
-    with parts.room_on_disk(), parts.sole_writer(parts.draft_folder(keys.lookup), wait=True):
-        parts.make_folder(parts.upload_folder(keys.lookup, upload_id))
-        _insert(keys, upload_id, claim, length, at)
+    with parts.room_on_disk(), locks.draft(keys.lookup):
+        parts.make_upload_folder(keys.lookup, upload_id)
+        try:
+            _insert(keys, upload_id, claim, length, at)
+        except SubmissionError:
+            files.remove_folder(parts.upload_folder(keys.lookup, upload_id))
+            raise
     if length == 0:
         receive_empty(keys=keys, upload_id=upload_id, at=at)
     return upload_id
@@ -88,11 +90,10 @@ def writing(*, keys: ReturnKeys, upload_id: str, at: datetime) -> Iterator[PartW
         UploadGone, UploadBusy: there is no such upload, or another request writes it.
         DiskFull: there is no room left.
     """
-    selectors.upload(keys, upload_id)  # before a folder is made for an upload that is gone
     folder = parts.upload_folder(keys.lookup, upload_id)
     with (
         parts.room_on_disk(),
-        parts.sole_writer(folder),
+        locks.upload(folder),
         PartWriter(
             folder,
             first=selectors.count_parts(upload_id) + 1,
@@ -118,9 +119,8 @@ def remove_upload(*, keys: ReturnKeys, upload_id: str) -> None:
     Raises:
         UploadGone, UploadBusy: there is no such upload, or another request writes it.
     """
-    selectors.upload(keys, upload_id)
     folder = parts.upload_folder(keys.lookup, upload_id)
-    with parts.sole_writer(folder):
+    with locks.upload(folder):
         forget((upload_id,))
         files.remove_folder(folder)
 
@@ -128,6 +128,8 @@ def remove_upload(*, keys: ReturnKeys, upload_id: str) -> None:
 @transaction.atomic
 def forget(upload_ids: tuple[str, ...]) -> None:
     """Delete the rows of these uploads."""
+    if not upload_ids:
+        return
     UploadPart.objects.filter(upload_id__in=upload_ids).delete()
     Upload.objects.filter(id__in=upload_ids).delete()
 
