@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from affiant.core import letters
+from affiant.core import canonical, letters
 from affiant.core.letters import LetterRefused, Mailbox
 from affiant.core.sealing import bech32, seal, unseal
 from affiant.core.sealing.recipients import KeyRing, MalformedKey, Recipient
 from affiant.core.sealing.unseal import CannotOpen, Identity
+from affiant.core.signing import SigningKey
 
 UNIT = Identity.from_entropy(b"u" * 32)
 RECOVERY = Identity.from_entropy(b"r" * 32)
@@ -151,3 +152,18 @@ def test_a_failing_disk_is_not_called_a_damaged_seal() -> None:
 
     with pytest.raises(OSError, match="the disk fails"):
         unseal.unseal_to(FailingDisk(), io.BytesIO(), UNIT)  # type: ignore[arg-type]
+
+
+def test_a_letter_that_the_team_did_not_sign_is_refused() -> None:
+    team, stranger = SigningKey(b"t" * 32), SigningKey(b"s" * 32)
+    said: dict[str, canonical.Json] = {"text": "Meet us at the station."}
+
+    assert letters.check(letters.sign(said, team), team.public).text("text") == said["text"]
+    with pytest.raises(LetterRefused):
+        letters.check(letters.sign(said, stranger), team.public)
+
+
+@given(some.binary(max_size=200))
+def test_any_bytes_are_a_letter_of_the_team_or_refused(body: bytes) -> None:
+    with pytest.raises(LetterRefused):
+        letters.check(body, SigningKey(b"t" * 32).public)

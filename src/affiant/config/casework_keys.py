@@ -27,6 +27,7 @@ class Casework:
     unit_identity: Identity = field(repr=False)
     ledger_key: SigningKey = field(repr=False)
     package_key: SigningKey = field(repr=False)
+    letter_key: SigningKey = field(repr=False)  # signs letters to reporters
     second_factor_key: str = field(repr=False)
     secret: str = field(repr=False)
 
@@ -51,6 +52,7 @@ class Casework:
                 unit_identity=Identity.parse((folder / "unit.key").read_text()),
                 ledger_key=_signing(folder / "ledger.key"),
                 package_key=_signing(folder / "package.key"),
+                letter_key=_signing(folder / "letter.key"),
                 second_factor_key=(folder / "second-factor.key").read_text(),
                 secret=(folder / "secret.key").read_text(),
             )

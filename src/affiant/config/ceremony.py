@@ -23,7 +23,9 @@ def make_keys(home: Path) -> bool:
     if (casework / "unit.key").exists():
         return False
     unit, recovery = (Identity.from_entropy(secrets.token_bytes(32)) for _ in range(2))
-    receipt = SigningKey(secrets.token_bytes(32))
+    receipt, letter = (SigningKey(secrets.token_bytes(32)) for _ in range(2))
+    _write(intake / "letters.pub", letter.public)
+    _write(casework / "letter.key", letter.secret.hex())
     _make_intake(intake, unit, recovery, receipt)
     _write(home / "recovery" / "recovery.key", f"# public key: {recovery.recipient.text}\n{recovery.text}\n")
     _make_casework(casework, unit, recovery, receipt)

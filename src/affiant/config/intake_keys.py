@@ -23,6 +23,7 @@ class Intake:
     exit_url: str
     draft_budget: int
     keyring: KeyRing
+    letters_public_key: str  # 64 hexadecimal digits: the only signer whose letters are shown
     receipt_key: SigningKey = field(repr=False)
     code_salt: bytes = field(repr=False)
     secret: str = field(repr=False)
@@ -46,6 +47,7 @@ class Intake:
                 exit_url=environment.exit_url,
                 draft_budget=environment.draft_budget,
                 keyring=KeyRing(Recipient.parse(ring["unit"]), Recipient.parse(ring["recovery"])),
+                letters_public_key=(folder / "letters.pub").read_text(),
                 receipt_key=SigningKey(bytes.fromhex((folder / "receipt.key").read_text())),
                 code_salt=bytes.fromhex((folder / "code.salt").read_text()),
                 secret=(folder / "secret.key").read_text(),

@@ -7,10 +7,14 @@ from typing import Final
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from affiant.core import canonical, signing
+from affiant.core.canonical import Json
 from affiant.core.errors import AffiantError
+from affiant.core.fields import Fields, WrongField
 from affiant.core.sealing import bech32
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import LETTER_MAGIC
+from affiant.core.signing import BadSignature, SigningKey
 
 _STANZA: Final = b"\n-> "
 _END_OF_STANZAS: Final = b"\n---"
@@ -62,3 +66,23 @@ def open_letter(sealed: bytes, mailbox: Mailbox) -> bytes:
     if not plain.startswith(LETTER_MAGIC):
         raise LetterRefused("not a letter")
     return plain[len(LETTER_MAGIC) :]
+
+
+def sign(letter: Json, key: SigningKey) -> bytes:
+    """Return a letter's body: without the signature, whoever reaches the outbox could write in the team's name."""
+    return canonical.encode({"letter": letter, "signature": key.sign(canonical.encode(letter)).hex()})
+
+
+def check(body: bytes, public: str) -> Fields:
+    """Return what a letter says, if the team's letter key signed it.
+
+    Raises:
+        LetterRefused: it is malformed, or somebody else's.
+    """
+    try:
+        outer = Fields.of(canonical.decode(body)).only("letter", "signature")
+        letter = outer.inner("letter")
+        signing.verify(public, bytes.fromhex(outer.text("signature")), canonical.encode(dict(letter.held)))
+    except (canonical.NotCanonical, WrongField, BadSignature, ValueError) as refused:
+        raise LetterRefused("not signed by the team") from refused
+    return letter

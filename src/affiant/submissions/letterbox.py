@@ -7,7 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
-from affiant.core import canonical, letters
+from affiant.core import letters
 from affiant.core.canonical import Json
 from affiant.core.fields import Fields, WrongField
 from affiant.core.letters import LetterRefused, Mailbox
@@ -37,14 +37,19 @@ def open_letters(mailbox: Mailbox) -> list[Letter]:
 def _open_all(sealed: list[tuple[str, bytes]], mailbox: Mailbox) -> Iterator[Letter]:
     for letter_id, content in sealed:
         try:
-            yield _read(letters.open_letter(content, mailbox), letter_id)
-        except (LetterRefused, canonical.NotCanonical, WrongField, ValueError):
+            yield _read(_checked(content, mailbox), letter_id)
+        except (LetterRefused, WrongField, ValueError, OverflowError):
             continue  # somebody else's bytes in this folder are no reason to keep the real letters back
 
 
-def _read(body: bytes, letter_id: str) -> Letter:
-    fields = Fields.of(canonical.decode(body))
+def _checked(sealed: bytes, mailbox: Mailbox) -> Fields:
+    return letters.check(letters.open_letter(sealed, mailbox), settings.AFFIANT.letters_public_key)
+
+
+def _read(fields: Fields, letter_id: str) -> Letter:
     fields.one_of("format", FORMAT)
+    if fields.text("id") != letter_id:
+        raise WrongField("id")  # an old letter under a new name
     collected = fields.held.get("receipt")
     return Letter(
         id=letter_id,

@@ -4,10 +4,11 @@ import os
 from datetime import UTC, datetime
 from typing import Final
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from affiant.core import canonical
+from affiant.core import letters
 from affiant.core.canonical import Json
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import seal_letter
@@ -29,7 +30,8 @@ def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
     if letter is None:
         return False
     mailbox = Recipient.parse(letter.referral.mailbox)
-    sealed = seal_letter(canonical.encode(_body(letter, at)), mailbox, os.urandom)
+    body = letters.sign(_body(letter, at), settings.AFFIANT.letter_key)
+    sealed = seal_letter(body, mailbox, os.urandom)
     outbox.put(letter.referral.mailbox_tag, letter.pk, sealed)
     Letter.objects.filter(pk=letter.pk, posted_at__isnull=True).update(posted_at=at)
     return True
