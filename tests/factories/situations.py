@@ -214,8 +214,11 @@ class Prepared:
 
 def prepared_package(sending: Sending | None = None, *, conditions: str = "For the named case only.") -> Prepared:
     """Return a package that a liaison officer has prepared."""
-    liaison, supervisor = officer(Role.LIAISON_OFFICER), officer(Role.SUPERVISOR)
-    referral_id, to = accepted_referral(sending), court()
+    return _prepare(accepted_referral(sending), conditions)
+
+
+def _prepare(referral_id: UUID, conditions: str) -> Prepared:
+    liaison, supervisor, to = officer(Role.LIAISON_OFFICER), officer(Role.SUPERVISOR), court()
     package_id = sharing.prepare(
         referral_id=referral_id, partner_id=to.partner.id, conditions=conditions, by=liaison, at=AT
     )
@@ -234,6 +237,14 @@ def written_package(sending: Sending | None = None) -> Prepared:
     approved = approved_package(sending)
     sharing.write(package_id=approved.package_id, at=AT + timedelta(minutes=1))
     return approved
+
+
+def package_of(referral_id: UUID) -> Prepared:
+    """Return a package of a decided referral, whose file lies ready."""
+    prepared = _prepare(referral_id, "")
+    sharing.approve(package_id=prepared.package_id, by=prepared.supervisor, at=AT)
+    sharing.write(package_id=prepared.package_id, at=AT + timedelta(minutes=2))
+    return prepared
 
 
 def _ring() -> KeyRing:

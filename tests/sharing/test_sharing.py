@@ -1,12 +1,16 @@
 """What may go to a partner, who lets it, and what is in the package that goes."""
 
 import io
+import json
+import subprocess
+import sys
 import tarfile
 import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from tests.factories import situations
 from tests.factories.situations import ACCOUNT, AT, JPEG, NAME, REACH, File, Sending
@@ -38,6 +42,24 @@ def opened(prepared: situations.Prepared) -> dict[str, bytes]:
             for member in archive.getmembers()
             if member.isfile()
         }
+
+
+def verdict(prepared: situations.Prepared, tmp_path) -> dict:
+    """Return what the court's own verifier says, with the keys that it was given by other means."""
+    (tmp_path / "partner.key").write_text(prepared.court.identity.text)
+    (tmp_path / "package.pem").write_bytes(settings.AFFIANT.package_key.public_pem)
+    arguments = [
+        str(selectors.file_of(prepared.package_id)),
+        f"--identity={tmp_path / 'partner.key'}",
+        f"--package-key={tmp_path / 'package.pem'}",
+        f"--receipt-key={settings.AFFIANT.intake_public_key}",
+        f"--ledger-key={ledger.vkey()}",
+        "--json",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "affiant", "verify", *arguments], capture_output=True, text=True, check=False
+    )
+    return json.loads(done.stdout) | {"exit": done.returncode}
 
 
 def pieces(rows):
@@ -217,6 +239,46 @@ def test_a_written_package_holds_the_account_the_file_and_the_contact():
     assert files["data/items/0001/original.bin"] == JPEG
     assert ACCOUNT in files["data/accounts/0001/answers.json"].decode()
     assert NAME in files["data/accounts/0001/contact.json"].decode()
+
+
+@pytest.mark.parametrize(
+    "sending",
+    [
+        Sending(),
+        Sending(icc="yes_without_me"),
+        Sending(files=()),
+        Sending(files=(File(b""), File(JPEG, name="/etc/../\u202egpj.\0exe" + "x" * 300))),
+        Sending(rehearsal=True, language="en"),
+    ],
+    ids=["with contact", "without contact", "without files", "with strange files", "a rehearsal"],
+)
+def test_the_verifier_finds_nothing_wrong_with_it(sending, tmp_path):
+    written = situations.written_package(sending)
+
+    found = verdict(written, tmp_path)
+
+    assert (found["exit"], found["findings"]) == (0, [])
+
+
+def test_a_package_of_a_message_with_files_only_is_sound(tmp_path):
+    report = Sending()
+    referral_id = situations.accepted_referral(report)
+    situations.collected_referral(Sending(keys=report.keys, kind="message", text="", files=(File(b"later"),)))
+    situations.collected_referral(Sending(keys=report.keys, kind="message", text="Слова.", files=(File(b"no"),)))
+    written = situations.package_of(referral_id)
+
+    found = verdict(written, tmp_path)
+
+    assert (found["exit"], found["findings"]) == (0, [])
+    assert opened(written)["data/items/0002/original.bin"] == b"later"
+    assert "data/items/0003/original.bin" not in opened(written)
+
+
+def test_a_second_package_to_another_partner_is_sound_too(tmp_path):
+    first = situations.written_package()
+    second = situations.package_of(first.referral_id)
+
+    assert verdict(second, tmp_path)["findings"] == []
 
 
 def test_without_the_wish_no_name_is_anywhere_in_the_package():

@@ -19,6 +19,7 @@ from affiant.evidence import services as evidence
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
+from affiant.ground.ledger.openings import openings
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors as referrals
 from affiant.referrals import services as referral_services
@@ -143,7 +144,7 @@ def _openings(
     """Open the commitments to what the package holds, and to nothing else."""
     documents = {one.envelope_id: answers_path(at) for at, one in enumerate(accounts, start=1)}
     originals = {str(one.id): original_path(at) for at, one in enumerate(exhibits, start=1)}
-    secrets: dict[int, dict[str, tuple[bytes, bytes]]] = {}
+    secrets = openings(one.seq for one in entries)
     found = []
     for entry in entries:
         path = documents.get(str(entry.facts.get("envelope")))
