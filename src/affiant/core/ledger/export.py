@@ -20,6 +20,7 @@ LONGEST: Final = 1 << 18
 
 _CLOCK_SLACK: Final = timedelta(minutes=1)
 _HEADER_KEYS: Final = frozenset({"format", "key", "origin", "size"})
+_UNREADABLE: Final[dict[str, canonical.Json]] = {}
 _ENTRY_KEYS: Final = frozenset({"data", "seq"})
 
 
@@ -73,7 +74,7 @@ class _Reading:
             self.findings.append(Finding("L018", "error", f"line {self._number}", {"most": str(MOST)}))
 
     def _next(self) -> dict[str, canonical.Json] | None:
-        """Return the next line's object; None at the end of the file; an empty object for an unreadable line."""
+        """Return the next line's object; None at the end of the file; _UNREADABLE for a line that is no object."""
         line = next(self._lines, None)
         if line is None:
             return None
@@ -84,7 +85,7 @@ class _Reading:
             value = None
         if not isinstance(value, dict):
             self._found("L001")
-            return {}
+            return _UNREADABLE
         return value
 
     def _header(self, pinned: str | None) -> _Header | None:
@@ -126,7 +127,7 @@ class _Reading:
     def _leaf(self, value: dict[str, canonical.Json]) -> bytes | None:
         expected, self._count = self._count, self._count + 1
         if value.keys() != _ENTRY_KEYS or type(value["seq"]) is not int or not isinstance(value["data"], str):
-            if value:
+            if value is not _UNREADABLE:
                 self._found("L005")
             return None
         if value["seq"] != expected:
@@ -140,10 +141,7 @@ class _Reading:
         except MalformedEntry:
             self._found("L007")
             return
-        if self._latest is not None and at < self._latest - LONGEST: Final = 1 << 18
-"""Bytes of a line that is read at all: twice the largest leaf data, as every sign of it may be escaped."""
-
-_CLOCK_SLACK:
+        if self._latest is not None and self._latest - at > _CLOCK_SLACK:
             self._found("L016", severity="warning", at=at.isoformat(), latest=self._latest.isoformat())
         self._latest = at if self._latest is None else max(at, self._latest)
 

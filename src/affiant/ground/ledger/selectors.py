@@ -1,6 +1,6 @@
 """What the ledger tells: entries, proofs, checkpoints and the export file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from affiant.core.ledger.entries import Fact, Kind
 from affiant.core.ledger.errors import MalformedEntry
 from affiant.ground.ledger import keys
 from affiant.ground.ledger.errors import LedgerTorn, NotYetCheckpointed
-from affiant.ground.ledger.models import Checkpoint, Entry, Secret, State, Tile
+from affiant.ground.ledger.models import Checkpoint, Entry, State, Tile
 
 PAGE: Final = 50
 _BLOCK: Final = 1 << tree.TILE_HEIGHT
@@ -113,14 +113,6 @@ def collected_proof(seq: int) -> dict[str, str | int | list[str]]:
         "checkpoint": made.note,
         "ledger_key": keys.vkey(),
     }
-
-
-def openings(seqs: Iterable[int]) -> dict[int, dict[str, tuple[bytes, bytes]]]:
-    """Return, by position and name, the salt and content behind commitments: what is not erased."""
-    found: dict[int, dict[str, tuple[bytes, bytes]]] = {}
-    for secret in Secret.objects.filter(seq__in=list(seqs)):
-        found.setdefault(secret.seq, {})[secret.name] = bytes(secret.salt), bytes(secret.content)
-    return found
 
 
 def vkey() -> str:
