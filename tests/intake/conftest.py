@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 from django.test import Client
-
 from tests.navigators.reporter import Reporter
 
 

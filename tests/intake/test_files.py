@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-
 from tests.navigators.reporter import answers, envelopes
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +30,7 @@ def test_several_files_go_into_the_report_at_once(writing):
     assert [each.name for each in answers(envelopes()[0]).files] == ["one.jpg", "two.jpg"]
 
 
-@pytest.mark.parametrize("name", ["я" * 300 + ".jpg", "photo‮gpj.exe", "a<b>&c.jpg", "відео з двору.mp4"])
+@pytest.mark.parametrize("name", ["я" * 300 + ".jpg", "photo\u202egpj.exe", "a<b>&c.jpg", "відео з двору.mp4"])
 def test_a_strange_name_is_shown_and_keeps_the_page_whole(writing, name):
     add(writing, file(name))
 

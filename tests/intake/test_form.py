@@ -1,9 +1,9 @@
 """The form: everything may stay empty, nothing typed is lost, and it is sent once."""
 
 import pytest
+from tests.navigators.reporter import answers, contact, envelopes
 
 from affiant.core.codes import parse
-from tests.navigators.reporter import answers, contact, envelopes
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_the_first_page_begins_a_report_even_when_it_is_left_empty(reporter):
     "words",
     [
         "  two spaces, a tab\there, and an empty line\n\nat the end\n",
-        "‮right to left‬ override",
+        "\u202eright to left\u202c override",
         "Ізюм, біля школи № 4 — «там, де міст»",
         "\nfirst line empty",
         "<script>alert(1)</script> & </textarea>",

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from tests.navigators.reporter import Reporter, answers, envelopes
 
 from affiant.core import canonical
 from affiant.core.sealing import seal
 from affiant.ground.spool.disk import DiskOutbox
-from tests.navigators.reporter import Reporter, answers, envelopes
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

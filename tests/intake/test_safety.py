@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils.translation import override
+from tests.navigators.reporter import Reporter
 
 from affiant.intake.safety import views
 from affiant.submissions.models import Draft
-from tests.navigators.reporter import Reporter
 
 pytestmark = pytest.mark.django_db
 
