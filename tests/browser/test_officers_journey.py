@@ -64,6 +64,10 @@ def read(page, size):
     expect(page.get_by_text(NAME)).to_have_count(0)
     check_accessible(page)
     picture(page, f"{size}-referral")
+    if size == "desktop":
+        page.set_viewport_size({"width": 1000, "height": 900})
+        picture(page, "officers-face", full_page=False)
+        page.set_viewport_size(DESKTOP)
     page.get_by_label("Write to the person").fill("Дякуємо. Ми прочитали те, що ви написали.")
     page.get_by_role("button", name="Send the message").click()
     page.get_by_label("Why do you need them?").fill("To offer an interview")

@@ -1,4 +1,4 @@
-"""The officers' face as a Django app: its templates, its static files, its sign-in hook."""
+"""The officers' face as a Django app: its templates, its static files, its one table."""
 
 from django.apps import AppConfig
 
@@ -8,9 +8,3 @@ class CaseworkConfig(AppConfig):
 
     name = "affiant.casework"
     label = "casework"
-
-    def ready(self) -> None:
-        """Listen for a second factor that has just been set up."""
-        from affiant.casework import sign_in  # noqa: PLC0415 - its models stand only now
-
-        sign_in.listen()

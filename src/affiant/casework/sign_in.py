@@ -2,19 +2,20 @@
 
 import base64
 import os
+from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 
 from affiant.casework import second_factor
 
@@ -95,14 +96,18 @@ def display_name(officer: AbstractBaseUser) -> str:
     return str(getattr(officer, "display_name", "") or officer.get_username())
 
 
-def listen() -> None:
-    """Count a factor that was just set up as given: its owner proved it on that very page."""
-    authenticator_added.connect(_count_as_given, dispatch_uid="affiant.casework.sign_in")
+def counts_as_given(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let the first factor that the view sets up count as given: its owner has just proved it on that page."""
 
+    @wraps(view)
+    def watched(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
+        had_one = second_factor.is_set_up(request.user)
+        response = view(request, *arguments, **named)
+        if not had_one and second_factor.is_set_up(request.user):
+            record_authentication(request, request.user, "mfa", reauthenticated=True)
+        return response
 
-def _count_as_given(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator, **_: object) -> None:
-    if authenticator.type in second_factor.FACTORS:
-        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
+    return watched
 
 
 def _cipher() -> ChaCha20Poly1305:

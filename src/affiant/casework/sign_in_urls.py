@@ -9,6 +9,7 @@ from csp.decorators import csp_update
 from django.urls import path
 
 from affiant.casework.access import Open, entry
+from affiant.casework.sign_in import counts_as_given
 
 passkeys_again = webauthn.reauthenticate_webauthn
 download_codes = recovery_codes.download_recovery_codes
@@ -28,13 +29,13 @@ urlpatterns = [
     path("second-factor/reauthenticate/", with_password(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("passkeys/reauthenticate/", with_password(passkeys_again), name="mfa_reauthenticate_webauthn"),
     path("second-factor/", setting_up(mfa.index), name="mfa_index"),
-    path("authenticator-app/", shows_a_code(setting_up(totp.activate_totp)), name="mfa_activate_totp"),
+    path("authenticator-app/", shows_a_code(setting_up(counts_as_given(totp.activate_totp))), name="mfa_activate_totp"),
     path("authenticator-app/remove/", officers(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("recovery-codes/", setting_up(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", officers(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("recovery-codes/download/", setting_up(download_codes), name="mfa_download_recovery_codes"),
     path("passkeys/", officers(webauthn.list_webauthn), name="mfa_list_webauthn"),
-    path("passkeys/add/", setting_up(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("passkeys/add/", setting_up(counts_as_given(webauthn.add_webauthn)), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/rename/", officers(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", officers(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("password/", officers(account.password_change), name="account_change_password"),

@@ -14,6 +14,8 @@ ROOT_URLCONF = "affiant.config.urls_casework"
 WSGI_APPLICATION = "affiant.config.wsgi_casework.application"
 DATABASES = {"default": database(ENVIRONMENT.casework_database, AFFIANT.casework_dir / "casework.sqlite3")}
 STATIC_ROOT = AFFIANT.casework_dir / "static"
+# In the database, so that every process knows which codes were used and how often a password was tried.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "casework_cache"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""The officers' face has one table: what its processes share about sign-ins."""
