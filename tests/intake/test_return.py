@@ -8,8 +8,9 @@ from django.conf import settings as django_settings
 from django.test import Client
 from tests.navigators.reporter import Reporter, answers, envelopes
 
-from affiant.core import canonical
+from affiant.core import letters
 from affiant.core.sealing import seal
+from affiant.core.signing import SigningKey
 from affiant.ground.spool.disk import DiskOutbox
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +26,13 @@ def elsewhere(db) -> Reporter:
 
 
 def leave_a_letter(reporter: Reporter, kind: str, text: str) -> None:
-    body = {"at": AT.isoformat(), "format": "affiant-letter/v1", "id": "0" * 32, "kind": kind, "language": "en"}
+    letter_id = os.urandom(16).hex()
+    said = {"at": AT.isoformat(), "format": "affiant-letter/v1", "id": letter_id, "kind": kind, "language": "en"}
+    key = bytes.fromhex((django_settings.AFFIANT.home / "casework/keys/letter.key").read_text())
+    body = letters.sign({**said, "receipt": None, "text": text}, SigningKey(key))
     mailbox = reporter.keys().mailbox
-    sealed = seal.seal_letter(canonical.encode(body | {"receipt": None, "text": text}), mailbox.recipient, os.urandom)
-    DiskOutbox(django_settings.AFFIANT.spool_dir).put(mailbox.tag, os.urandom(16).hex(), sealed)
+    sealed = seal.seal_letter(body, mailbox.recipient, os.urandom)
+    DiskOutbox(django_settings.AFFIANT.spool_dir).put(mailbox.tag, letter_id, sealed)
 
 
 @pytest.mark.parametrize(
