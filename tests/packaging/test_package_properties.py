@@ -11,7 +11,6 @@ from tests.packaging.samples import Told
 
 from affiant.cli import kinds, reading
 from affiant.core.packaging.verify.package import Pinned, Verdict, Verification
-from affiant.core.sealing.unseal import unseal
 
 UNPINNED = Pinned()
 SMALL = Told(files=samples.FILES[:1])
@@ -135,7 +134,5 @@ def test_every_header_byte_of_the_seal_is_bound(sealed, tmp_path):
 
 def test_the_facts_are_those_of_what_was_written():
     written, facts = samples.sealed_package(samples.contents_of(SMALL))
-    opened = unseal(written, samples.PARTNER)
 
-    assert (facts.bytes, facts.tar_bytes) == (len(written), len(opened))
-    assert (facts.sha256, facts.tar_sha256) == (samples.sha256(written), samples.sha256(opened))
+    assert (facts.bytes, facts.sha256) == (len(written), samples.sha256(written))

@@ -1,12 +1,13 @@
 """Every vector is answered as its name says, and every code stands wherever it has to."""
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.packaging import make_receipts, make_vectors
-from tests.packaging.places import VECTORS, keys_of
+from tests.packaging.places import FORMATS, VECTORS, keys_of
 
-from affiant.cli import kinds, reading
+from affiant.cli import kinds, reading, words_en
 from affiant.core.findings import Finding
 from affiant.core.packaging.verify.package import Pinned
 from affiant.core.sealing.unseal import Identity
@@ -53,3 +54,31 @@ def test_the_generator_still_writes_the_vectors(made):
     stored = {path.name: path.read_bytes() for path in made.WHERE.iterdir() if path.name != "README.md"}
 
     assert made.everything() == stored
+
+
+def test_the_worked_bytes_of_the_specification_are_those_of_the_vector():
+    lines = re.findall(r"^(\d{4})  ((?:[0-9a-f]{2} ){16})", (FORMATS / "package-v1.md").read_text(), re.MULTILINE)
+    vector = (VECTORS / "package" / "good_two_items.tar").read_bytes()
+
+    assert len(lines) == 10
+    assert {at: bytes.fromhex(told) for at, told in lines} == {at: vector[int(at) : int(at) + 16] for at, _ in lines}
+
+
+def test_the_worked_receipt_of_the_specification_is_the_vector():
+    vector = (VECTORS / "receipt" / "good_plain.json").read_text()
+    told = re.search(r"^\{\"key\".*?^```", (FORMATS / "receipt-v1.md").read_text(), re.MULTILINE | re.DOTALL)[0]
+    pieces = re.split(r"…(?:128 digits…)?", re.sub(r"\n *|```", "", told))
+
+    assert re.fullmatch("[0-9a-f]+".join(map(re.escape, pieces)), vector)
+
+
+@pytest.mark.parametrize("path", vectors("bad") + vectors("warn"), ids=lambda path: path.name)
+def test_a_finding_has_every_fact_that_its_sentence_names(path):
+    lacking = {
+        (each.code, fact)
+        for each in findings_of(path)
+        for fact in re.findall(r"\{(\w+)\}", words_en.FINDINGS[each.code])
+        if fact not in each.facts
+    }
+
+    assert lacking == set()

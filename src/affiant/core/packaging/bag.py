@@ -16,12 +16,10 @@ Sink = Callable[[bytes | bytearray], object]
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """What was written: the SHA-256 and number of sealed bytes, and the SHA-256 and number of the tar's."""
+    """What was written: the SHA-256 and the number of the sealed bytes."""
 
     sha256: Sha256
     bytes: int
-    tar_sha256: Sha256
-    tar_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,8 @@ class _Counted:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        self.bytes = 0
         self._hash = hashlib.sha256()
+        self.bytes = 0
 
     def write(self, content: bytes | bytearray) -> None:
         self._sink(content)
@@ -45,8 +43,8 @@ class _Counted:
         self.bytes += len(content)
 
     @property
-    def sha256(self) -> Sha256:
-        return Sha256(self._hash.hexdigest())
+    def facts(self) -> PackageFacts:
+        return PackageFacts(Sha256(self._hash.hexdigest()), self.bytes)
 
 
 class BagWriter:
@@ -57,7 +55,7 @@ class BagWriter:
         self._root, self._mtime = root, mtime
         self._sealed = _Counted(sink)
         self._sealer = Sealer(recipients, entropy)
-        self._tar = _Counted(lambda content: self._sealed.write(self._sealer.update(content)))
+        self._length = 0  # of the tar
         self._payload: list[_Line] = []
         self._tags: list[_Line] = []
         self._sealed.write(self._sealer.start())
@@ -82,27 +80,31 @@ class BagWriter:
         for path, manifest in zip(layout.TAG_MANIFESTS, tag_manifests, strict=True):
             self._add_tag(path, manifest)
         self._add_tag(layout.SIGNATURE, key.sign(tag_manifests[0]))
-        self._tar.write(tar.end(self._tar.bytes))
+        self._write(tar.end(self._length))
         self._sealed.write(self._sealer.finish())
-        return PackageFacts(self._sealed.sha256, self._sealed.bytes, self._tar.sha256, self._tar.bytes)
+        return self._sealed.facts
+
+    def _write(self, content: bytes) -> None:
+        self._length += len(content)
+        self._sealed.write(self._sealer.update(content))
 
     def _add_tag(self, path: str, content: bytes) -> None:
         self._tags.append(self._member(path, len(content), [content]))
 
     def _member(self, path: str, size: int, chunks: Iterable[bytes]) -> _Line:
         hashes = hashlib.sha256(), hashlib.sha512()
-        self._tar.write(tar.header(f"{self._root}/{path}", size, self._mtime))
+        self._write(tar.header(f"{self._root}/{path}", size, self._mtime))
         written = 0
         for chunk in chunks:
             written += len(chunk)
             if written > size:
                 raise ContentDiffers(path)
-            self._tar.write(chunk)
+            self._write(chunk)
             for each in hashes:
                 each.update(chunk)
         if written != size:
             raise ContentDiffers(path)
-        self._tar.write(tar.padding(size))
+        self._write(tar.padding(size))
         return _Line(path, size, (hashes[0].hexdigest(), hashes[1].hexdigest()))
 
 
