@@ -1,10 +1,11 @@
 """Letters to reporters: none is lost, none goes twice, and each opens with the reporter's own key."""
 
 import pytest
+from django.conf import settings
 from tests.factories import situations
 from tests.factories.situations import AT, Sending
 
-from affiant.core import canonical, letters
+from affiant.core import letters
 from affiant.core.ledger import checkpoint
 from affiant.core.ledger.verify import check_inclusion
 from affiant.ground.accounts.errors import NotPermitted
@@ -23,7 +24,8 @@ def post_all():
 def letters_to(sending: Sending) -> list[dict]:
     mailbox = sending.keys.mailbox
     found = spool.outbox().letters(mailbox.tag)
-    return [canonical.decode(letters.open_letter(sealed, mailbox)) for _, sealed in found]
+    public = settings.AFFIANT.letter_key.public
+    return [letters.check(letters.open_letter(sealed, mailbox), public).held for _, sealed in found]
 
 
 def test_an_envelope_is_acknowledged_in_the_language_of_its_reporter():

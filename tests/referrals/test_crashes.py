@@ -4,6 +4,7 @@ import pytest
 from tests.factories import situations
 from tests.factories.situations import Sending
 
+from affiant.casework import rounds
 from affiant.evidence.models import Exhibit, ExhibitPart
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.spool.disk import DiskInbox
@@ -67,3 +68,41 @@ def test_a_crash_before_the_commit_leaves_no_row(monkeypatch):
     assert not Referral.objects.exists()
     assert not Submission.objects.exists()
     assert ledger.size() == 0
+
+
+def test_an_envelope_that_fails_on_our_side_is_shown_and_tried_again(house):
+    sending = Sending()
+    sending.deliver()
+    blocked = house.casework_dir / "store"
+    blocked.write_text("a file where the store should be")
+
+    rounds.make()
+    rounds.make()
+
+    (row,) = selectors.stuck()
+    assert (row.envelope_id, row.tries) == (sending.id, 2)
+    assert spool.inbox().ids() == [sending.id]
+
+    blocked.unlink()
+    rounds.make()
+
+    assert selectors.stuck() == []
+    assert Submission.objects.get().envelope_id == sending.id
+
+
+def test_one_envelope_that_fails_keeps_no_other_waiting(monkeypatch):
+    first, second = sorted((Sending(), Sending()), key=lambda sending: sending.id)
+    first.deliver()
+    second.deliver()
+    take, failing = Staging.take, [OSError("disk")]
+    monkeypatch.setattr(Staging, "take", lambda *given, **named: _fail_once(failing) or take(*given, **named))
+
+    rounds.make()
+
+    assert [row.envelope_id for row in selectors.stuck()] == [first.id]
+    assert Submission.objects.get().envelope_id == second.id
+
+
+def _fail_once(failing: list[OSError]) -> None:
+    if failing:
+        raise failing.pop()

@@ -452,3 +452,32 @@ def test_a_partners_name_is_taken_once():
 
 def test_every_stage_has_its_row():
     assert set(MAY_FOLLOW) == set(PackageStage)
+
+
+def test_each_report_goes_only_as_far_as_its_own_wish(tmp_path):
+    first = Sending(icc="no", files=(File(b"not this"),))
+    later = Sending(keys=first.keys, icc="yes", sent=situations.SENT + timedelta(hours=1))
+    referral_id = situations.accepted_referral(first)
+    situations.collected_referral(later)
+
+    offer = selectors.what_would_be_shared(referral_id)
+
+    assert [piece for piece, _ in pieces(offer.included)] == [Piece.ACCOUNT, Piece.CONTACT, Piece.EXHIBIT]
+    assert pieces(offer.withheld) == [
+        (Piece.ACCOUNT, Ground.REFUSED),
+        (Piece.CONTACT, Ground.REFUSED),
+        (Piece.EXHIBIT, Ground.REFUSED),
+        (Piece.MESSAGES, Ground.CORRESPONDENCE),
+    ]
+    assert verdict(situations.package_of(referral_id), tmp_path)["findings"] == []
+
+
+def test_a_later_wish_without_me_holds_every_name_back():
+    first = Sending(icc="yes")
+    later = Sending(keys=first.keys, icc="yes_without_me", sent=situations.SENT + timedelta(hours=1))
+    referral_id = situations.accepted_referral(first)
+    situations.collected_referral(later)
+
+    offer = selectors.what_would_be_shared(referral_id)
+
+    assert Piece.CONTACT not in [row.piece for row in offer.included]

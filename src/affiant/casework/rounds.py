@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from django.db import close_old_connections
-
 from affiant.ground import clock
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
@@ -21,7 +19,6 @@ logger: Final = logging.getLogger("affiant.courier")
 
 def make(stopping: threading.Event | None = None) -> None:
     """Take in what lies in the inbox, sign a checkpoint if the ledger has grown, post letters, ask for packages."""
-    close_old_connections()
     work: list[Callable[[], object]] = [partial(_collect, one) for one in spool.inbox().ids()]
     for piece in (*work, _checkpoint, _post_all, _queue, _sweep):
         if stopping is not None and stopping.is_set():
@@ -37,7 +34,12 @@ def _attempt(piece: Callable[[], object]) -> None:
 
 
 def _collect(envelope_id: str) -> None:
-    result = services.collect(inbox=spool.inbox(), envelope_id=envelope_id, at=clock.now())
+    try:
+        result = services.collect(inbox=spool.inbox(), envelope_id=envelope_id, at=clock.now())
+    except Exception:
+        services.note_stuck(envelope_id=envelope_id, at=clock.now())
+        raise
+    services.forget_stuck(envelope_id=envelope_id)
     if isinstance(result, SetAside):
         logger.warning("Envelope %s was set aside: %s %s", result.envelope_id, result.code, result.place)
 

@@ -132,3 +132,12 @@ class Quarantine(models.Model):
                 condition=Q(code__in=[code.value for code in QuarantineCode]), name="quarantine_code_known"
             ),
         ]
+
+
+class Stuck(models.Model):
+    """An envelope in the inbox that the courier could neither take nor set aside: something failed on our side."""
+
+    envelope_id = models.CharField(primary_key=True, max_length=HEX_ID)
+    since = models.DateTimeField()
+    last_tried_at = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=1)

@@ -1,7 +1,6 @@
 """Reading referrals. Pages with a witness's words go through services.read, which enters the consultation first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -9,118 +8,61 @@ from django.db.models import Q, QuerySet
 
 from affiant.core import documents
 from affiant.core.digests import Sha256
-from affiant.core.documents import AnswersDocument
 from affiant.evidence import selectors as evidence
-from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.selectors import display_names
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.models import Letter, Message, Quarantine, Referral, Submission
+from affiant.referrals.models import Letter, Message, Quarantine, Referral, Stuck, Submission
+from affiant.referrals.rows import (
+    EVERYTHING,
+    Glance,
+    MessageRow,
+    QuarantineRow,
+    QueueFilters,
+    QueueRow,
+    ReferralPage,
+    StuckRow,
+    SubmissionRow,
+    Wishes,
+)
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
-
-@dataclass(frozen=True, slots=True)
-class QueueFilters:
-    """What the queue is narrowed to; nothing set shows all of it."""
-
-    stages: frozenset[Stage] = frozenset()
-    assigned_to: UUID | None = None
-    unassigned: bool = False
-    language: str = ""
-    reference: str = ""  # a part of it
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A referral as the queue shows it: nothing of what it says."""
-
-    id: UUID
-    reference: str
-    stage: Stage
-    language: str
-    received_at: datetime
-    last_heard_at: datetime
-    assigned_to: UUID | None
-    assigned_name: str
-    rehearsal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionRow:
-    """One envelope as it was collected; `document` holds the questions as shown and the answers word for word."""
-
-    id: UUID
-    referral_id: UUID
-    envelope_id: str
-    envelope_sha256: Sha256
-    kind: str
-    sent_at: datetime
-    collected_at: datetime
-    answers_sealed: Sha256
-    contact_sealed: Sha256
-    document: AnswersDocument = field(repr=False)
+__all__ = [
+    "Glance",
+    "MessageRow",
+    "QuarantineRow",
+    "QueueFilters",
+    "QueueRow",
+    "ReferralPage",
+    "StuckRow",
+    "SubmissionRow",
+    "Wishes",
+    "acknowledged_at",
+    "entry_of",
+    "glances",
+    "messages_of",
+    "page",
+    "quarantined",
+    "queue",
+    "queue_length",
+    "referral",
+    "stuck",
+    "submission_of",
+    "submissions_of",
+    "waiting_letters",
+    "wishes_of",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class MessageRow:
-    """A message of the correspondence; `posted_at` is when our letter lay in the outbox, None while it waits."""
-
-    id: UUID
-    direction: Direction
-    text: str = field(repr=False)
-    by_name: str
-    at: datetime
-    posted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the reporter wishes: the latest report's word on each question."""
-
-    contact: str
-    icc: str
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """A referral in short, for the queue: how the reporter knows, how many files came, what they wish."""
-
-    knowing: tuple[str, ...]  # the values that were chosen, of the latest report
-    files: int
-    wishes: Wishes
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralPage:
-    """A referral with all that its page shows, but for the ways of contact."""
-
-    row: QueueRow
-    submissions: tuple[SubmissionRow, ...]
-    wishes: Wishes
-    exhibits: tuple[ExhibitRow, ...]
-    messages: tuple[MessageRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuarantineRow:
-    """An envelope that was set aside, and why."""
-
-    id: UUID
-    envelope_id: str
-    code: QuarantineCode
-    place: str
-    found_at: datetime
-
-
-def queue(filters: QueueFilters = QueueFilters(), *, offset: int = 0, limit: int = 50) -> list[QueueRow]:
+def queue(filters: QueueFilters = EVERYTHING, *, offset: int = 0, limit: int = 50) -> list[QueueRow]:
     """Return the referrals that pass the filters, the one that has waited longest first; two queries."""
     found = list(_filtered(filters).order_by("received_at", "reference")[offset : offset + limit])
     names = display_names(referral.assigned_to_id for referral in found)
     return [_queue_row(referral, names) for referral in found]
 
 
-def queue_length(filters: QueueFilters = QueueFilters()) -> int:
+def queue_length(filters: QueueFilters = EVERYTHING) -> int:
     """Return how many referrals pass the filters."""
     return _filtered(filters).count()
 
@@ -205,6 +147,11 @@ def quarantined() -> list[QuarantineRow]:
         QuarantineRow(row.pk, row.envelope_id, QuarantineCode(row.code), row.place, row.found_at)
         for row in Quarantine.objects.order_by("-found_at")
     ]
+
+
+def stuck() -> list[StuckRow]:
+    """Return the envelopes that wait in the inbox because something fails on our side, the oldest first."""
+    return [StuckRow(row.pk, row.since, row.last_tried_at, row.tries) for row in Stuck.objects.order_by("since")]
 
 
 def waiting_letters() -> list[str]:

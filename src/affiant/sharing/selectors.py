@@ -1,6 +1,6 @@
 """Reading partners and packages, and what the reporter's wishes let go to a partner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -122,13 +122,19 @@ def what_would_be_shared(referral_id: UUID) -> Offer:
     """
     referrals.referral(referral_id)
     wish = referrals.wishes_of(referral_id).icc
-    if wish not in _ALLOWING:
-        return Offer(refusal=_REFUSALS.get(wish, Ground.UNANSWERED))
-    pieces = _pieces(referral_id, contact=None if wish == "yes" else Ground.WITHOUT_ME)
+    refusal = refusal_of(wish)
+    if refusal is not None:
+        return Offer(refusal=refusal)
+    pieces = _pieces(referral_id, wish)
     return Offer(
         included=tuple(piece for piece in pieces if piece.ground is None),
         withheld=tuple(piece for piece in pieces if piece.ground is not None),
     )
+
+
+def refusal_of(wish: str) -> Ground | None:
+    """Return why an answer to "may this go to the Court" lets nothing go, or None if it lets something."""
+    return None if wish in _ALLOWING else _REFUSALS.get(wish, Ground.UNANSWERED)
 
 
 def packages(*, referral_id: UUID | None = None, stages: Iterable[PackageStage] = ()) -> list[PackageRow]:
@@ -171,15 +177,34 @@ def file_of(package_id: UUID) -> Path:
     return Path(settings.AFFIANT.casework_dir) / "packages" / f"{package_id}.tar.age"
 
 
-def _pieces(referral_id: UUID, *, contact: Ground | None) -> list[PieceRow]:
-    submissions = [one for one in referrals.submissions_of(referral_id) if _is_account(one)]
-    accounts = {submission.id for submission in submissions}
-    rows = [PieceRow(Piece.ACCOUNT, None, submission.id) for submission in submissions]
-    rows += [PieceRow(Piece.CONTACT, contact, one.id) for one in submissions if one.kind == "report"]
-    for exhibit in evidence.exhibits_of(referral_id):
-        ground = None if exhibit.submission_id in accounts else Ground.CORRESPONDENCE
-        rows.append(PieceRow(Piece.EXHIBIT, ground, exhibit=exhibit))
-    return [*rows, PieceRow(Piece.MESSAGES, Ground.CORRESPONDENCE)]
+def _pieces(referral_id: UUID, wish: str) -> list[PieceRow]:
+    submissions = referrals.submissions_of(referral_id)
+    accounts = {one.id: _own_ground(one) for one in submissions if _is_account(one)}
+    contacts = {one.id: _contact_ground(one, wish) for one in submissions if _has_contact(one)}
+    return [
+        *(PieceRow(Piece.ACCOUNT, ground, submission) for submission, ground in accounts.items()),
+        *(PieceRow(Piece.CONTACT, ground, submission) for submission, ground in contacts.items()),
+        *(_exhibit_piece(exhibit, accounts) for exhibit in evidence.exhibits_of(referral_id)),
+        PieceRow(Piece.MESSAGES, Ground.CORRESPONDENCE),
+    ]
+
+
+def _exhibit_piece(exhibit: ExhibitRow, accounts: Mapping[UUID, Ground | None]) -> PieceRow:
+    return PieceRow(Piece.EXHIBIT, accounts.get(exhibit.submission_id, Ground.CORRESPONDENCE), exhibit=exhibit)
+
+
+def _own_ground(submission: SubmissionRow) -> Ground | None:
+    """Say why a report's own wish holds it back, whatever a later report of the same reporter wishes."""
+    return refusal_of(submission.document.wishes.get("icc", "")) if _has_contact(submission) else None
+
+
+def _contact_ground(submission: SubmissionRow, wish: str) -> Ground | None:
+    own = submission.document.wishes.get("icc", "")
+    return refusal_of(own) or (None if own == wish == "yes" else Ground.WITHOUT_ME)
+
+
+def _has_contact(submission: SubmissionRow) -> bool:
+    return submission.kind == "report"
 
 
 def _is_account(submission: SubmissionRow) -> bool:

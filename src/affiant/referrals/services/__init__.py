@@ -9,6 +9,7 @@ from affiant.referrals.services.consult import contact_of, open_contact, read
 from affiant.referrals.services.post import post
 from affiant.referrals.services.reply import reply
 from affiant.referrals.services.stage import advance, hand_to
+from affiant.referrals.services.stuck import forget_stuck, note_stuck
 
 __all__ = [
     "Collected",
@@ -17,7 +18,9 @@ __all__ = [
     "advance",
     "collect",
     "contact_of",
+    "forget_stuck",
     "hand_to",
+    "note_stuck",
     "open_contact",
     "post",
     "read",

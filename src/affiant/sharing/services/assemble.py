@@ -28,7 +28,7 @@ from affiant.sharing.selectors import PackagePage, PackageRow, PieceRow
 from affiant.sharing.stages import Piece
 
 WORKER: Final = "system:worker"
-_NAMES: Final = {Piece.CONTACT: "contact", Piece.MESSAGES: "messages"}
+_NAMES: Final = {Piece.ACCOUNT: "account", Piece.CONTACT: "contact", Piece.MESSAGES: "messages"}
 
 
 def assemble(page: PackagePage, *, at: datetime) -> Contents:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from affiant.casework import rounds
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             signal.signal(signal.SIGTERM, stop)
             signal.signal(signal.SIGINT, stop)
         while True:
+            close_old_connections()
             rounds.make(stopping)
             if options["once"] or stopping.wait(settings.AFFIANT.courier_seconds):
                 return
