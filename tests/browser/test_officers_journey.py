@@ -89,7 +89,7 @@ def look(page, size):
     picture(page, f"{size}-exhibit")
     page.get_by_role("button", name="Show the picture").click()
     page.get_by_label("Clear").check(force=True)
-    assert page.locator("img").evaluate("image => image.complete && image.naturalWidth") == 480
+    expect(page.locator("img")).to_have_js_property("naturalWidth", 480)
     check_accessible(page)
     picture(page, f"{size}-exhibit-shown")
     page.get_by_role("link", name="Referral").first.click()
