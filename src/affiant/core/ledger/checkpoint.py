@@ -121,6 +121,7 @@ def _parts(note: str) -> re.Match[str]:
     found = _NOTE.fullmatch(note)
     if found is None:
         raise MalformedNote
+    _bytes(found["signature"])  # whoever never looks at the signature still refuses a second spelling of it
     return found
 
 
