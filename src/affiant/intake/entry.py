@@ -8,8 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.http import HttpRequest, HttpResponse
 
 from affiant.core.codes import ReturnKeys
-from affiant.intake import reporter
-from affiant.intake.safety import lost
+from affiant.intake import lost, reporter
 from affiant.submissions.errors import NoSuchDraft
 
 P = ParamSpec("P")

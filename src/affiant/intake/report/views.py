@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from affiant.core.codes import ReturnKeys
-from affiant.intake import languages, reporter
+from affiant.intake import languages, lost, reporter
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.report import answered, attaching, forms, questions
 from affiant.intake.report.questions import Step
-from affiant.intake.return_visit.forms import CodeForm
-from affiant.intake.safety import lost
+from affiant.intake.return_code import CodeForm
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import AlreadySent, NoSuchDraft
 

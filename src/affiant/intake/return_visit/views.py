@@ -11,7 +11,7 @@ from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.intake import languages, reporter
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.report import attaching
-from affiant.intake.return_visit.forms import CodeForm
+from affiant.intake.return_code import CodeForm
 from affiant.submissions import selectors
 from affiant.submissions.errors import NoSuchDraft
 

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from affiant.intake import reporter
+from affiant.intake import lost, reporter
 from affiant.intake.entry import anyone
-from affiant.intake.safety import lost
 
 
 @anyone
