@@ -4,7 +4,9 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -55,11 +57,33 @@ class Running:
         return Officer(found["username"], found["password"], found["totp"])
 
 
+class Elsewhere(BaseHTTPRequestHandler):
+    """The page that has nothing to do with this one: where the exit leads."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<title>Elsewhere</title>")
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def elsewhere() -> Iterator[str]:
+    """Stand in for the outside: no test reaches beyond this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/elsewhere"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[Running]:
     home = tmp_path_factory.mktemp("home")
     ceremony.make_keys(home)
-    more = {"AFFIANT_COURIER_SECONDS": "1"}
+    more = {"AFFIANT_COURIER_SECONDS": "1", "AFFIANT_EXIT_URL": elsewhere}
     started = processes.System(home, processes.free_port(), processes.free_port(), more)
     try:
         started.prepare()
