@@ -69,15 +69,11 @@ def make_checkpoint(*, at: datetime) -> Checkpoint:
     """
     now = _standing()
     made = Checkpoint.objects.filter(size=now.size).first()
-    if made is not None:
-        return made
-    origin = keys.origin()
-    note = checkpoint.sign(checkpoint.Checkpoint(origin, now.size, now.root), origin, keys.signing_key())
-    # Two who sign the same size sign the same bytes (Ed25519 is deterministic): the first row stands.
-    Checkpoint.objects.bulk_create(
-        [Checkpoint(size=now.size, root=now.root, note=note, made_at=at)], ignore_conflicts=True
-    )
-    return Checkpoint.objects.get(size=now.size)
+    if made is None:
+        origin = keys.origin()
+        note = checkpoint.sign(checkpoint.Checkpoint(origin, now.size, now.root), origin, keys.signing_key())
+        made = _keep(Checkpoint(size=now.size, root=now.root, note=note, made_at=at))
+    return made
 
 
 @transaction.atomic
@@ -96,6 +92,15 @@ def erase_secret(*, seq: int, name: str, by: str, at: datetime) -> int:
     return append(
         entry=Entry(kind=Kind.ERASURE, act="ledger.secret_erased", about=f"entry:{seq}", by=by, at=at, facts=facts)
     )
+
+
+@transaction.atomic
+def _keep(made: Checkpoint) -> Checkpoint:
+    """Keep a checkpoint; of two that were signed at once the first stands, and says the same (RFC 8032)."""
+    rows = Checkpoint.objects.filter(size=made.size)
+    if not rows.exists():
+        Checkpoint.objects.bulk_create([made], ignore_conflicts=True)
+    return rows.get()
 
 
 def _standing() -> tree.Frontier:
