@@ -29,8 +29,8 @@ def leave_a_letter(reporter: Reporter, kind: str, text: str) -> None:
     letter_id = os.urandom(16).hex()
     said = {"at": AT.isoformat(), "format": "affiant-letter/v1", "id": letter_id, "kind": kind, "language": "en"}
     key = bytes.fromhex((django_settings.AFFIANT.home / "casework/keys/letter.key").read_text())
-    body = letters.sign({**said, "receipt": None, "text": text}, SigningKey(key))
     mailbox = reporter.keys().mailbox
+    body = letters.sign({**said, "mailbox": mailbox.tag, "receipt": None, "text": text}, SigningKey(key))
     sealed = seal.seal_letter(body, mailbox.recipient, os.urandom)
     DiskOutbox(django_settings.AFFIANT.spool_dir).put(mailbox.tag, letter_id, sealed)
 

@@ -37,22 +37,24 @@ def open_letters(mailbox: Mailbox) -> list[Letter]:
 def _open_all(sealed: list[tuple[str, bytes]], mailbox: Mailbox) -> Iterator[Letter]:
     for letter_id, content in sealed:
         try:
-            yield _read(_checked(content, mailbox), letter_id)
+            yield _read(_checked(content, mailbox, letter_id))
         except (LetterRefused, WrongField, ValueError, OverflowError):
             continue  # somebody else's bytes in this folder are no reason to keep the real letters back
 
 
-def _checked(sealed: bytes, mailbox: Mailbox) -> Fields:
-    return letters.check(letters.open_letter(sealed, mailbox), settings.AFFIANT.letters_public_key)
-
-
-def _read(fields: Fields, letter_id: str) -> Letter:
+def _checked(sealed: bytes, mailbox: Mailbox, letter_id: str) -> Fields:
+    """Return a letter that the team wrote to this mailbox under this name, and not elsewhere or another time."""
+    fields = letters.check(letters.open_letter(sealed, mailbox), settings.AFFIANT.letters_public_key)
     fields.one_of("format", FORMAT)
-    if fields.text("id") != letter_id:
-        raise WrongField("id")  # an old letter under a new name
+    fields.one_of("id", letter_id)
+    fields.one_of("mailbox", mailbox.tag)
+    return fields
+
+
+def _read(fields: Fields) -> Letter:
     collected = fields.held.get("receipt")
     return Letter(
-        id=letter_id,
+        id=fields.identifier("id"),
         kind=fields.one_of("kind", "acknowledgement", "message"),
         at=datetime.fromisoformat(fields.text("at")).astimezone(UTC),
         language=fields.text("language"),

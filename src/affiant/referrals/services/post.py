@@ -49,6 +49,7 @@ def _body(letter: Letter, at: datetime) -> Json:
         "id": letter.pk,
         "kind": letter.kind,
         "language": letter.submission.language if letter.submission else letter.referral.language,
+        "mailbox": letter.referral.mailbox_tag,
         "receipt": _proof(letter.submission, at) if letter.submission else None,
         "text": letter.message.text if letter.message else _acknowledgement(letter),
     }
