@@ -39,8 +39,12 @@ class StoredPart:
 
 def draft_folder(lookup: str) -> Path:
     """Return the folder of a draft's uploads."""
-    folder: Path = settings.AFFIANT.intake_dir / "parts" / lookup
-    return folder
+    return _root() / lookup
+
+
+def drafts_on_disk() -> list[str]:
+    """Return the drafts that have a folder."""
+    return sorted(folder.name for folder in _root().iterdir()) if _root().exists() else []
 
 
 def upload_folder(lookup: str, upload_id: str) -> Path:
@@ -51,6 +55,11 @@ def upload_folder(lookup: str, upload_id: str) -> Path:
 def part_path(folder: Path, index: int) -> Path:
     """Return where part `index` of an upload lies."""
     return folder / f"{index:08d}.age"
+
+
+def _root() -> Path:
+    root: Path = settings.AFFIANT.intake_dir / "parts"
+    return root
 
 
 def make_upload_folder(lookup: str, upload_id: str) -> None:

@@ -51,11 +51,6 @@ class PartRow:
     sealed_bytes: int
 
 
-def draft_exists(lookup: str) -> bool:
-    """Say whether a draft or a mailbox lies under this look-up id."""
-    return Draft.objects.filter(lookup=lookup).exists()
-
-
 def load(keys: ReturnKeys) -> DraftView:
     """Return the draft with its files.
 
@@ -82,6 +77,11 @@ def draft_record(keys: ReturnKeys, *, lock: bool = False) -> DraftRecord:
 def uploads(keys: ReturnKeys) -> tuple[UploadView, ...]:
     """Return the draft's files in the order in which they were added."""
     return tuple(_view(row, keys) for row in Upload.objects.filter(draft_id=keys.lookup))
+
+
+def upload_ids(lookup: str) -> set[str]:
+    """Return the ids of a draft's files, which need no key."""
+    return set(Upload.objects.filter(draft_id=lookup).values_list("id", flat=True))
 
 
 def upload(keys: ReturnKeys, upload_id: str) -> UploadView:

@@ -4,7 +4,8 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -71,6 +72,12 @@ class DiskInbox:
             return False
         files.sync_folder(self._root)
         return True
+
+    def discard_prepared(self, *, before: datetime, keep: Collection[str]) -> None:
+        """Remove what was prepared before that day and never published, but for the envelopes to keep."""
+        for leftover in self._root.glob(".*"):
+            if leftover.name[1:] not in keep and leftover.stat().st_mtime < before.timestamp():
+                files.remove_folder(leftover)
 
     def ids(self) -> list[str]:
         """The envelopes that are there, in the order of their ids; anything else in the folder is passed over."""
@@ -162,6 +169,7 @@ class DiskOutbox:
             files.sync_folder(self._root)
         waiting = folder / f".{secrets.token_hex(16)}"
         files.write_new(waiting, sealed)
+        files.blur_times(waiting, datetime.now(UTC).date())
         waiting.rename(target)
         files.sync_folder(folder)
 

@@ -31,11 +31,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 def link_or_copy(source: Path, target: Path) -> None:
     """Let `target` hold what `source` holds, durably: a second name for it, or a copy on another file system."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError as refused:
-        if refused.errno not in _NO_LINK:
-            raise
+    if not _link(source, target):
         _copy(source, target)
 
 
@@ -50,9 +46,29 @@ def remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _link(source: Path, target: Path) -> bool:
+    try:
+        os.link(source, target, follow_symlinks=False)
+        _give_to_group_of(target.parent, target)
+    except OSError as refused:
+        if refused.errno not in _NO_LINK:
+            raise
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _give_to_group_of(folder: Path, file: Path) -> None:
+    """Let the folder's group read the file: a second name has kept the group of the first."""
+    group = folder.stat().st_gid
+    if file.stat().st_gid != group:
+        os.chown(file, -1, group)
+
+
 def _copy(source: Path, target: Path) -> None:
     with source.open("rb") as reader, os.fdopen(os.open(target, _WRITE_NEW, FILE_MODE), "wb") as writer:
         shutil.copyfileobj(reader, writer, 1 << 20)
         writer.flush()
         os.fdatasync(writer.fileno())
-    shutil.copystat(source, target)
+    instants = source.stat()
+    os.utime(target, ns=(instants.st_atime_ns, instants.st_mtime_ns))

@@ -50,8 +50,8 @@ def streams_files(view: View[P]) -> View[P]:
     """Let the files of a plain form go straight into parts; `request.FILES` then holds a `Received` for each.
 
     Django's own pattern for a form whose upload handlers the view sets: nothing may read the form before them, so
-    the form token is checked inside. A browser's `Origin` is checked before the first byte is read; if the token
-    turns out wrong after that, what the form brought is removed. Put it under `with_draft`.
+    the form token is checked inside. If origin or token turn out wrong, what the form brought is removed. Put it
+    under `with_draft`: without the visit's cookie, which no other site's form brings along, no byte is read.
     """
 
     @wraps(view)

@@ -1,11 +1,13 @@
 """What can be done with a submission: one function for each act."""
 
-from affiant.submissions.services.drafts import Opened, open_draft, save_answers
+from affiant.submissions.services.drafts import Opened, derive_keys, open_draft, save_answers
 from affiant.submissions.services.sending import publish_departing, send, send_message
+from affiant.submissions.services.sweeping import sweep
 from affiant.submissions.services.uploads import end_upload, receive, remove_upload, start_upload
 
 __all__ = [
     "Opened",
+    "derive_keys",
     "end_upload",
     "open_draft",
     "publish_departing",
@@ -15,4 +17,5 @@ __all__ = [
     "send",
     "send_message",
     "start_upload",
+    "sweep",
 ]

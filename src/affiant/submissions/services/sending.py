@@ -142,12 +142,17 @@ def _publish_departing() -> list[str]:
 
 
 def _see_off(sent: Sent, keys: ReturnKeys) -> None:
-    """Publish, and remove the folders of parts that no row names any more."""
+    """Publish, and remove the parts: from the row's commit on they lie in the envelope."""
     DiskInbox(settings.AFFIANT.spool_dir).publish(sent.envelope)
-    folder = parts.draft_folder(keys.lookup)
+    clear(keys.lookup)
+
+
+def clear(lookup: str) -> None:
+    """Remove the folders of parts that no row names; whoever calls holds the draft's lock."""
+    folder = parts.draft_folder(lookup)
     if not folder.exists():
         return
-    kept = {upload.id for upload in selectors.uploads(keys)}
+    kept = selectors.upload_ids(lookup)
     for leftover in folder.iterdir():
         if leftover.name not in kept:
             files.remove_folder(leftover)

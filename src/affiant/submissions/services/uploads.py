@@ -120,7 +120,7 @@ def remove_upload(*, keys: ReturnKeys, upload_id: str) -> None:
         UploadGone, UploadBusy: there is no such upload, or another request writes it.
     """
     folder = parts.upload_folder(keys.lookup, upload_id)
-    with locks.upload(folder):
+    with locks.draft(keys.lookup), locks.upload(folder):
         forget((upload_id,))
         files.remove_folder(folder)
 
@@ -177,6 +177,8 @@ def _keep(keys: ReturnKeys, upload_id: str, part: StoredPart) -> None:
     )
     row.offset += part.plain_bytes
     row.save(update_fields=["offset"])
+    if selectors.bytes_promised(keys.lookup) > settings.AFFIANT.draft_budget:
+        raise TooLarge(settings.AFFIANT.draft_budget)  # its length was not known before: the rows roll back
 
 
 def _pump(stream: Stream, length: int, writer: PartWriter) -> None:

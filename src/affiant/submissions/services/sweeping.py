@@ -1,0 +1,30 @@
+"""Puts right what crashes left behind, and deletes what has outlived its day."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+
+from affiant.ground.spool.disk import DiskInbox
+from affiant.submissions import locks, parts, selectors
+from affiant.submissions.services import sending
+from affiant.submissions.sessions import SessionStore
+
+LEFT_BEHIND: Final = timedelta(days=2)  # no sending takes that long
+
+
+def sweep(*, at: datetime) -> None:
+    """Publish what was sent and did not appear; delete ended visits, envelopes never sent and parts without a row.
+
+    May run at any time, beside the server and beside itself.
+    """
+    sending.publish_departing()
+    SessionStore.clear_expired()
+    DiskInbox(settings.AFFIANT.spool_dir).discard_prepared(before=at - LEFT_BEHIND, keep=selectors.departing())
+    _remove_parts_without_a_row()
+
+
+def _remove_parts_without_a_row() -> None:
+    for lookup in parts.drafts_on_disk():
+        with locks.draft(lookup):
+            sending.clear(lookup)
