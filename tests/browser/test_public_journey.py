@@ -49,7 +49,7 @@ def tell(walk: Walk) -> str:
     check(walk)
     code = walk.keep_the_code()
     check(walk)
-    walk.page.fill("#id_place_where", "Ізюм")
+    walk.page.fill("#id_place_where", "Вигадане")
     walk.onward()
     return code
 
