@@ -169,3 +169,21 @@ def test_asking_for_the_headers_alone_opens_nothing(browser):
 @pytest.mark.parametrize("view", ["exhibit", "view_exhibit", "download_exhibit"])
 def test_an_unknown_exhibit_is_answered_in_words(view, browser):
     assert browser.get(reverse(view, args=[uuid.uuid4()])).status_code == 404
+
+
+def test_a_damaged_exhibit_is_told_in_words_and_no_byte_is_sent(browser, house):
+    row = exhibit()
+    damage(house, row)
+
+    page = download(browser, row)
+
+    assert page.status_code == 500
+    assert "What is stored is no longer what was admitted (part 1)" in page.text
+
+
+def damage(house, row):
+    """Change the last byte of the exhibit's first stored part."""
+    stored = next(house.casework_dir.rglob(f"*{evidence.parts_of(row.id)[0].sealed}*"))
+    content = stored.read_bytes()
+    stored.chmod(0o600)
+    stored.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))

@@ -99,3 +99,16 @@ def test_the_queue_asks_the_database_as_often_for_five_as_for_one(signed_in, dja
 
 def test_the_queue_is_kept_by_no_cache(signed_in):
     assert signed_in(Role.DUTY_OFFICER).get(reverse("queue")).headers["Cache-Control"] == "no-store"
+
+
+def test_a_long_queue_has_pages_that_keep_the_filters(signed_in):
+    for _ in range(51):
+        collected_referral(FullReport(files=()))
+    browser = signed_in(Role.DUTY_OFFICER)
+
+    first = browser.get(reverse("queue"), {"stage": "received"})
+    second = browser.get(reverse("queue") + first.context["pages"]["next"]["href"])
+
+    assert len(first.context["lines"]) == 50
+    assert len(second.context["lines"]) == 1
+    assert second.context["pages"]["previous"]["href"] == "?stage=received&page=1"

@@ -173,3 +173,14 @@ def test_a_sign_in_lasts_half_an_hour_of_rest_and_ends_with_the_browser(auditor,
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert browser.session.get_expiry_age() == 1800
+
+
+def test_confirming_with_wrong_passwords_is_slowed_down_in_words(auditor, secret, password_given):
+    browser = password_given(auditor)
+    browser.post(reverse("mfa_authenticate"), {"code": code(secret)})
+
+    answers = [browser.post(reverse("account_reauthenticate"), {"password": "wrong"}) for _ in range(12)]
+
+    assert answers[0].status_code == 200
+    assert answers[-1].status_code == 429
+    assert "Too many attempts" in answers[-1].text

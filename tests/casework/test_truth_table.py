@@ -133,3 +133,12 @@ def test_a_view_without_a_rule_is_closed(settings, signed_in):
     response = signed_in(*Role).get("/forgotten/")
 
     assert response.status_code == 403
+
+
+def test_a_service_that_refuses_an_officer_is_answered_as_a_closed_page(settings, signed_in):
+    settings.ROOT_URLCONF = "tests.casework.forgotten_urls"
+
+    response = signed_in(Role.AUDITOR).get("/refused/")
+
+    assert response.status_code == 403
+    assert "You cannot open this page" in response.text

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from affiant.casework import second_factor
+from affiant.ground.accounts.errors import NotPermitted
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 
@@ -78,6 +79,14 @@ class EntryRules:
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    def process_exception(self, _: HttpRequest, refused: Exception) -> None:
+        """Answer a service's refusal as a view's: the officer may have lost the role a moment ago.
+
+        Raises: PermissionDenied.
+        """
+        if isinstance(refused, NotPermitted):
+            raise PermissionDenied from refused
 
     def process_view(self, _: HttpRequest, view: Callable[..., object], *__: object) -> None:
         """Refuse a view without a rule: forgetting the rule must close a page, not open it.

@@ -1,5 +1,7 @@
 """Sending an exhibit's bytes: streamed, in one range if asked, and never as something that a browser would run."""
 
+from itertools import chain
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
@@ -17,6 +19,9 @@ def bytes_of(request: HttpRequest, row: ExhibitRow, *, content_type: str, dispos
     """Answer with the exhibit, or with the part of it that the Range header asks for.
 
     The consultation stands in the ledger before the first byte leaves; a HEAD request sends none and enters none.
+
+    Raises:
+        ExhibitDamaged: what is stored is not what was admitted, and no byte was sent.
     """
     try:
         span = ranges.asked(request.headers.get("Range"), row.bytes)
@@ -38,7 +43,8 @@ def _stream(request: HttpRequest, row: ExhibitRow, span: Span | None) -> HttpRes
         response = HttpResponse()
     else:
         sent = services.open_range(row.id, part.start, part.end, by=officer_of(request), at=timezone.now())
-        response = StreamingHttpResponse(sent)
+        # The first piece is read before the answer begins: a damaged exhibit is then told in words.
+        response = StreamingHttpResponse(chain([next(sent, b"")], sent))
     response.headers["Content-Length"] = str(part.length)
     if span:
         response.status_code = 206

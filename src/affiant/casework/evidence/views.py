@@ -10,7 +10,7 @@ from affiant.casework import names
 from affiant.casework.access import entry
 from affiant.casework.evidence import looks, presenters, serving
 from affiant.evidence import selectors
-from affiant.evidence.errors import NoSuchExhibit
+from affiant.evidence.errors import ExhibitDamaged, NoSuchExhibit
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import selectors as referrals
@@ -40,7 +40,7 @@ def view_exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponseBase:
     row = _found(exhibit_id)
     if looks.kind(row.looks_like) is None:
         raise Http404
-    return serving.bytes_of(request, row, content_type=row.looks_like, disposition="inline")
+    return _sent(request, row, row.looks_like, "inline")
 
 
 @entry(Permission.READ_EXHIBIT)
@@ -50,7 +50,15 @@ def download_exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponseBase
     row = _found(exhibit_id)
     reference = referrals.referral(row.referral_id).reference
     name = names.safe(row.original_name, prefix=f"{reference}-{row.number}")
-    return serving.bytes_of(request, row, content_type="application/octet-stream", disposition=names.attachment(name))
+    return _sent(request, row, "application/octet-stream", names.attachment(name))
+
+
+def _sent(request: HttpRequest, row: ExhibitRow, content_type: str, disposition: str) -> HttpResponseBase:
+    try:
+        return serving.bytes_of(request, row, content_type=content_type, disposition=disposition)
+    except ExhibitDamaged as damaged:
+        context = {"back": row.referral_id, "part": damaged.part}
+        return render(request, "evidence/damaged.html", context, status=500)
 
 
 def _found(exhibit_id: UUID) -> ExhibitRow:
