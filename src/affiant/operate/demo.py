@@ -42,8 +42,11 @@ def run(arguments: Sequence[str]) -> int:
             print(_officers(environment.home))
             return 0
         return _demo(environment)
-    except (AffiantError, OSError) as refused:
+    except AffiantError as refused:
         print(refused, file=sys.stderr)
+        return 1
+    except OSError as refused:
+        print(f"This cannot be used: {refused.filename}: {refused.strerror}.", file=sys.stderr)
         return 1
 
 
