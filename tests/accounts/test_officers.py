@@ -74,14 +74,15 @@ def test_who_is_not_active_may_nothing(administrator):
         check_may(officer, Permission.READ_QUEUE)
 
 
-def test_a_username_is_taken_once(administrator):
+@pytest.mark.parametrize("again", ["ada", "ADA", "\N{FULLWIDTH LATIN SMALL LETTER A}da "])
+def test_a_username_is_taken_once(administrator, again):
     services.create_officer(
         username="ada", display_name="Ada", password=PASSWORD, roles=[Role.AUDITOR], at=AT, by=administrator
     )
 
     with pytest.raises(UsernameTaken):
         services.create_officer(
-            username="ada", display_name="Another Ada", password=PASSWORD, roles=[], at=AT, by=administrator
+            username=again, display_name="Another Ada", password=PASSWORD, roles=[], at=AT, by=administrator
         )
 
 

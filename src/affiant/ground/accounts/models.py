@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Lower
 
 from affiant.ground.accounts.roles import Role
 
@@ -34,6 +35,7 @@ class Officer(AbstractBaseUser):
 
         constraints: ClassVar = [
             UniqueConstraint(fields=["username"], name="officer_username_once"),
+            UniqueConstraint(Lower("username"), name="officer_username_once_in_any_case"),
             CheckConstraint(condition=~Q(username="") & ~Q(display_name=""), name="officer_is_named"),
         ]
 

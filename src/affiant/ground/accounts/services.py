@@ -27,7 +27,9 @@ def create_officer(
     """
     if by is not None:
         check_may(by, Permission.MANAGE_OFFICERS)
-    officer = Officer(username=username.strip(), display_name=display_name.strip(), created_at=at)
+    officer = Officer(
+        username=Officer.normalize_username(username.strip()), display_name=display_name.strip(), created_at=at
+    )
     _set_password(officer, password)
     with _username_once(), transaction.atomic():
         officer.save(force_insert=True)
