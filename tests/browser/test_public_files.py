@@ -125,3 +125,21 @@ def test_going_on_waits_for_files_that_are_on_their_way(at_files, tmp_path):
 
     assert "Files are still on their way." in page.locator("#files-news").inner_text()
     assert at_files.path == "form/files"
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (413, "The file is too large"),
+        (507, "We have no room for this file"),
+        (403, "This visit has ended."),
+        (400, "This file could not be added."),
+    ],
+)
+def test_a_refused_file_says_why(at_files, status, sentence):
+    at_files.page.route("**/files/", lambda route: route.fulfill(status=status, body="refused"))
+
+    choose(at_files, "photo.jpg", b"content")
+
+    at_files.page.locator(".files__file--refused").wait_for()
+    assert sentence in at_files.page.locator(".files__state").inner_text()

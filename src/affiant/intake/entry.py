@@ -30,7 +30,7 @@ def anyone(view: View) -> View:
 
 def with_draft(
     view: Callable[Concatenate[HttpRequest, ReturnKeys, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """Open a page to whoever holds a draft in this visit; anybody else reads how to get back to theirs."""
 
     @wraps(view)

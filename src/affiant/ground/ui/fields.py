@@ -58,7 +58,7 @@ def _common(field: BoundField) -> Params:
     if field.help_text:
         params["hint"] = {"text": field.help_text}
     if field.errors:
-        params["errorMessage"] = {"text": " ".join(field.errors), "visuallyHiddenText": gettext("Error")}
+        params["errorMessage"] = {"text": " ".join(map(str, field.errors)), "visuallyHiddenText": gettext("Error")}
     return params
 
 

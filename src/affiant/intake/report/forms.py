@@ -24,7 +24,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """Give the words back as they were typed."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def form_class(step: Step) -> type[forms.Form]:

@@ -6,6 +6,7 @@ No question names a crime, a person or a unit, and none can be answered only one
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,12 @@ VERSION = "1"
 LONGEST_ACCOUNT = 200_000
 LONGEST_LINE = 5_000
 
-Text = str | Promise
+if TYPE_CHECKING:  # the types' package is not installed where this runs
+    from django_stubs_ext import StrOrPromise
+
+    Text = StrOrPromise
+else:
+    Text = str | Promise
 
 
 class Kind(Enum):

@@ -60,6 +60,8 @@
     item.classList.add("files__file--refused");
   };
 
+  const sentenceFor = (status) => ({ 403: words.lost, 413: words.large, 507: words.full })[status] ?? words.failed;
+
   const next = () => {
     underway -= 1;
     queue.shift()?.();
@@ -91,12 +93,12 @@
       },
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0;
-        const again = status === 0 || status >= 500 || status === 409 || status === 423;
+        const again = status === 0 || (status >= 500 && status !== 507) || status === 409 || status === 423;
         if (again) state.textContent = words.waiting;
         return again;
       },
-      onError: () => {
-        refuse(item, words.failed);
+      onError: (error) => {
+        refuse(item, sentenceFor(error.originalResponse?.getStatus()));
         next();
       },
       onSuccess: () => {

@@ -41,6 +41,7 @@
   for (const hidden of document.querySelectorAll("[data-scripted]")) hidden.hidden = false;
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
   for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) button.hidden = true; // only where the connection is secure
     button.addEventListener("click", async () => {
       const text = document.getElementById(button.dataset.copy).textContent.trim().replace(/\s+/g, " ");
       await navigator.clipboard.writeText(text);
