@@ -56,13 +56,20 @@ def go(system: System, plan: Plan, steps: Steps) -> None:
         with steps.step("come back with the return code and fetch the receipt"):
             receipt = collected_receipt(visit, sent, plan.language, plan.patience)
             (plan.out / "receipt.json").write_bytes(receipt)
-    for name, more in (("receipt.json", []), ("ledger.jsonl", []), ("package.tar.age", _identity(plan))):
+    keys = json.loads(system.command("casework", "public_keys"))
+    for name, more in _verifications(plan, keys):
         with steps.step(f"verify {name}") as details:
             details.append(_verify(plan.out / name, more))
 
 
-def _identity(plan: Plan) -> list[str]:
-    return ["--identity", str(plan.partner_key)]
+def _verifications(plan: Plan, keys: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Return what is verified, and with which options: every key is pinned to the one that the system has."""
+    pins = {name: f"--{name}={key}" for name, key in keys.items()}
+    return [
+        ("receipt.json", [pins["receipt-key"], pins["ledger-key"]]),
+        ("ledger.jsonl", [pins["ledger-key"]]),
+        ("package.tar.age", [pins["package-key"], pins["ledger-key"], f"--identity={plan.partner_key}"]),
+    ]
 
 
 def _make_partner_key(file: Path) -> str:
