@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from affiant.core.ledger import entries, tree
 from affiant.core.ledger.errors import OutsideTree
@@ -11,10 +12,13 @@ from affiant.ground.ledger.errors import LedgerTorn, OutsideTransaction
 from affiant.ground.ledger.models import State, Tile
 
 _HASH = 32
-# Many rows a statement: SQLite lets the interpreter's lock go once a statement, and another thread
-# would take it after every row of an executemany.
+# Plain SQL: these four statements are what every act of every officer waits for, one after the other, and the
+# ORM's own would take longer than the database. Many rows a statement, because SQLite lets the interpreter's lock
+# go once a statement, and another thread would take it after every row of an executemany.
 _ROWS = 500
+_LOCK = "SELECT size, frontier FROM ledger_state WHERE id = 1"
 _INSERT = "INSERT INTO ledger_entry (seq, leaf, data, about) VALUES "
+_ADVANCE = "UPDATE ledger_state SET size = %s, frontier = %s WHERE id = 1 AND size = %s"
 
 
 class Leaf(NamedTuple):
@@ -50,14 +54,16 @@ def write(take: Take) -> int:
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction
-    before = _locked_frontier()
-    leaves = take()
-    growth = before.extend([each.hash for each in leaves])
-    for start in range(0, len(leaves), _ROWS):
-        _insert(before.size + start, leaves[start : start + _ROWS])
-    if growth.tiles:
-        Tile.objects.bulk_create([Tile(level=each.level, place=each.place, hash=each.hash) for each in growth.tiles])
-    _advance(before, growth.frontier)
+    with connection.cursor() as cursor:
+        before = _locked_frontier(cursor)
+        leaves = take()
+        growth = before.extend([each.hash for each in leaves])
+        for start in range(0, len(leaves), _ROWS):
+            _insert(cursor, before.size + start, leaves[start : start + _ROWS])
+        if growth.tiles:
+            rows = [Tile(level=each.level, place=each.place, hash=each.hash) for each in growth.tiles]
+            Tile.objects.bulk_create(rows)
+        _advance(cursor, before, growth.frontier)
     return before.size
 
 
@@ -73,23 +79,24 @@ def frontier(size: int, hashes: bytes) -> tree.Frontier:
         raise LedgerTorn from torn
 
 
-def _locked_frontier() -> tree.Frontier:
+def _locked_frontier(cursor: CursorWrapper) -> tree.Frontier:
     """Lock the state row (SQLite has locked the whole file since BEGIN IMMEDIATE) and return what it holds."""
-    rows = State.objects.select_for_update().values_list("size", "frontier")
-    row = rows.first()
+    lock = f"{_LOCK} FOR UPDATE" if connection.features.has_select_for_update else _LOCK
+    cursor.execute(lock)
+    row = cursor.fetchone()
     if row is None:
         State.objects.bulk_create([State()], ignore_conflicts=True)
-        row = rows.get()
+        cursor.execute(lock)
+        row = cursor.fetchone()
     return frontier(row[0], bytes(row[1]))
 
 
-def _insert(first: int, leaves: Sequence[Leaf]) -> None:
+def _insert(cursor: CursorWrapper, first: int, leaves: Sequence[Leaf]) -> None:
     values = [value for seq, each in enumerate(leaves, first) for value in (seq, *each)]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT + ",".join(["(%s, %s, %s, %s)"] * len(leaves)), values)
+    cursor.execute(_INSERT + ",".join(["(%s, %s, %s, %s)"] * len(leaves)), values)
 
 
-def _advance(before: tree.Frontier, after: tree.Frontier) -> None:
-    changed = State.objects.filter(size=before.size).update(size=after.size, frontier=b"".join(after.hashes))
-    if changed != 1:
+def _advance(cursor: CursorWrapper, before: tree.Frontier, after: tree.Frontier) -> None:
+    cursor.execute(_ADVANCE, [after.size, b"".join(after.hashes), before.size])
+    if cursor.rowcount != 1:
         raise LedgerTorn
