@@ -48,7 +48,9 @@ class FullReport(Sending):
         return [
             Answer("know", KNOW, self.know),
             Answer("account", Shown("Що ви хотіли б нам розповісти?", "Своїми словами, скільки забажаєте."), self.text),
-            Answer("place_where", Shown("Де це було?", "Наприклад, місто чи вулиця."), "Школа на Садовій, село Вигадане"),
+            Answer(
+                "place_where", Shown("Де це було?", "Наприклад, місто чи вулиця."), "Школа на Садовій, село Вигадане"
+            ),
             Answer("place_when", Shown("Коли це було?"), ""),
             Answer("wish_contact", CONTACT, ("yes",)),
             Answer("wish_icc", ICC, (self.icc,)),

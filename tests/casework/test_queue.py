@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 from tests.casework.full_report import FullReport
-from tests.factories.situations import NAME, collect, collected_referral, folder_of
+from tests.factories.situations import AT, NAME, collect, collected_referral, folder_of
 
 from affiant.ground.accounts.roles import Role
+from affiant.referrals import services
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -74,6 +75,15 @@ def test_a_damaged_envelope_stands_on_top_in_plain_words(signed_in):
     assert "could not be opened" in page.text
     assert damaged.envelope_id in page.text
     assert "it was changed, cut or swapped" in page.text
+
+
+def test_an_envelope_that_we_fail_to_take_stands_above_all(signed_in):
+    services.note_stuck(envelope_id="ab" * 16, at=AT)
+
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("queue")).text
+
+    assert "1 report cannot be taken in at the moment" in page
+    assert "ab" * 16 in page
 
 
 def test_a_liaison_officer_sees_no_quarantine(signed_in):

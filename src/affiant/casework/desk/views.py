@@ -34,10 +34,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     total = selectors.queue_length(filters)
     page = Paginator(range(total), PAGE).get_page(request.GET.get("page"))
     rows = selectors.queue(filters, offset=max(page.start_index() - 1, 0), limit=PAGE)
+    sees = may(officer, Permission.READ_QUARANTINE)
     context = {
         "lines": presenters.lines(rows, selectors.glances(row.id for row in rows), officer.pk),
         "total": total,
-        "quarantined": _quarantined(officer),
+        "quarantined": presenters.quarantine(selectors.quarantined()) if sees else [],
+        "stuck": selectors.stuck() if sees else [],
         "filters": form,
         "narrowed": filters != QueueFilters(),
         "pages": presenters.pages(page, request.GET),
@@ -53,7 +55,3 @@ def _filters(form: QueueForm, officer: Officer) -> QueueFilters:
         assigned_to=officer.pk if whose == "mine" else None,
         unassigned=whose == "nobody",
     )
-
-
-def _quarantined(officer: Officer) -> list[presenters.QuarantineLine]:
-    return presenters.quarantine(selectors.quarantined()) if may(officer, Permission.READ_QUARANTINE) else []
