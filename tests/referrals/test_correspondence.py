@@ -131,3 +131,13 @@ def test_who_may_not_write_does_not(role):
 
     with pytest.raises(NotPermitted):
         services.reply(referral_id=referral_id, text="Добрий день.", by=situations.officer(role), at=AT)
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "xx", "--", "0-0", "zh-Hant-TW", "X" * 35, "con"])
+def test_an_acknowledgement_goes_out_whatever_language_the_envelope_names(language):
+    sending = Sending(language=language)
+    situations.collected_referral(sending)
+
+    post_all()
+
+    assert letters_to(sending)[0]["text"]

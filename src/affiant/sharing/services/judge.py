@@ -30,7 +30,8 @@ def approve(*, package_id: UUID, by: Officer, at: datetime) -> None:
     """
     check_may(by, Permission.APPROVE_PACKAGE)
     package = _of_another(package_id, by)
-    check_follows(package, PackageStage.APPROVED)
+    if package.stage != PackageStage.PREPARED:  # one that failed is approved already: `retry` is for it
+        raise MayNotFollow(package.stage, PackageStage.APPROVED)
     if not selectors.partner(package.partner_id).is_active(at.date()):
         raise PartnerNotActive
     check_offer(package.referral_id)
