@@ -1,4 +1,4 @@
-"""Makes the envelope vectors anew: `python vectors/make_envelope.py`. Every key, nonce and salt is fixed, and public."""
+"""Makes the envelope vectors anew: `python vectors/make_envelope.py`. Every key, nonce and salt is fixed and public."""
 
 import hashlib
 import json

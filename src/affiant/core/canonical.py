@@ -72,7 +72,8 @@ def _check_all(values: Iterable[Json], depth: int) -> None:
 
 
 def _check_keys(value: dict[str, Json]) -> None:
-    if not all(isinstance(key, str) and key.isascii() for key in value):
+    keys: Iterable[object] = value  # a caller's dict may hold anything
+    if not all(isinstance(key, str) and key.isascii() for key in keys):
         raise NotCanonical("a key is not ASCII")
 
 

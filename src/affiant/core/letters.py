@@ -60,7 +60,7 @@ def open_letter(sealed: bytes, mailbox: Mailbox) -> bytes:
         raise LetterRefused("not closed to one recipient")
     identity = pyrage.x25519.Identity.from_str(bech32.encode("age-secret-key-", mailbox.secret).upper())
     try:
-        plain = pyrage.decrypt(sealed, [identity])
+        plain: bytes = pyrage.decrypt(sealed, [identity])
     except pyrage.DecryptError as refused:
         raise LetterRefused("does not open") from refused
     if not plain.startswith(LETTER_MAGIC):

@@ -65,9 +65,10 @@ def unseal(sealed: bytes, identity: Identity) -> bytes:
         CannotOpen: damaged, cut, trailing bytes, or not closed to this key.
     """
     try:
-        return pyrage.decrypt(sealed, [_native(identity)])
+        plain: bytes = pyrage.decrypt(sealed, [_native(identity)])
     except pyrage.DecryptError as refused:
         raise CannotOpen(hashlib.sha256(sealed).hexdigest()[:16]) from refused
+    return plain
 
 
 def unseal_to(reader: BinaryIO, writer: BinaryIO, identity: Identity) -> None:
