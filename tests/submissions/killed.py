@@ -24,6 +24,7 @@ from affiant.submissions import selectors  # noqa: E402 - Django stands first
 EVENTS = {"open", "os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.link", "os.utime"}
 CONTENT = random.Random(1).randbytes(5_000_000)
 MOST_STEPS = 200
+MEMORY = Path("/dev/shm")  # noqa: S108 - a process dies here, not the machine: nothing needs to reach a disk
 
 
 def go(keys: ReturnKeys) -> None:
@@ -70,7 +71,7 @@ def check_after(keys: ReturnKeys) -> None:
 def run() -> int:
     """Kill at each step in turn; return how many steps there were."""
     for step in range(MOST_STEPS):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
             root = Path(folder)
             settings.AFFIANT = replace(settings.AFFIANT, intake_dir=root / "intake", spool_dir=root / "spool")
             keys = reports.open_draft().keys

@@ -9,7 +9,7 @@ import pytest
 
 @pytest.mark.slow
 def test_a_process_killed_at_any_step_loses_nothing_and_doubles_nothing():
-    program = [sys.executable, Path(__file__).parent / "killed.py"]
+    program = [sys.executable, "-m", "tests.submissions.killed"]
 
     done = subprocess.run(program, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
 
