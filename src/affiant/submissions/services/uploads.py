@@ -177,7 +177,7 @@ def _keep(keys: ReturnKeys, upload_id: str, part: StoredPart) -> None:
     )
     row.offset += part.plain_bytes
     row.save(update_fields=["offset"])
-    if selectors.bytes_promised(keys.lookup) > settings.AFFIANT.draft_budget:
+    if row.length is None and selectors.bytes_promised(keys.lookup) > settings.AFFIANT.draft_budget:
         raise TooLarge(settings.AFFIANT.draft_budget)  # its length was not known before: the rows roll back
 
 
