@@ -35,7 +35,7 @@ def main() -> int:
         group("the whole way", ["tests/whole_way"]),
         group("the public face", [*_there(INTAKE_SIDE), f"--ds={INTAKE}", *parallel]),
         group("the officers' side, on SQLite", [*casework_side, f"--ds={CASEWORK}", *parallel]),
-        group("both faces, in a browser", ["tests/browser", *parallel]),
+        group("both faces, in a browser", ["tests/browser", f"--ds={CASEWORK}", *parallel]),
     ]
     with postgresql() as address:
         os.environ["AFFIANT_TEST_DATABASE"] = address
