@@ -173,6 +173,28 @@ def test_another_drafts_keys_reach_no_upload(keys):
         services.remove_upload(keys=other, upload_id=upload_id)
 
 
+@pytest.mark.parametrize("trick", ["", ".", "..", "../..", "/", "a" * 31, "\0" * 32])
+def test_no_other_text_than_an_id_becomes_a_path(keys, trick):
+    upload_id = reports.add_file(keys, b"abc")
+
+    with pytest.raises(UploadGone):
+        services.remove_upload(keys=keys, upload_id=trick)
+    with pytest.raises(UploadGone):
+        reports.append(keys, trick, 0, b"d")
+
+    assert parts.part_path(parts.upload_folder(keys.lookup, upload_id), 1).exists()
+
+
+def test_a_way_around_to_another_drafts_file_is_refused(keys):
+    other = reports.open_draft().keys
+    upload_id = reports.add_file(other, b"theirs")
+
+    with pytest.raises(UploadGone):
+        services.remove_upload(keys=keys, upload_id=f"../{other.lookup}/{upload_id}")
+
+    assert selectors.upload(other, upload_id).finished
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_requests_at_once_write_one_upload_once(keys):
     upload_id = services.start_upload(keys=keys, name="a", claimed_type="", length=6, at=reports.AT)

@@ -2,7 +2,7 @@
 
 import functools
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final, Protocol
@@ -13,6 +13,7 @@ from django.db import transaction
 from affiant.core.codes import ReturnKeys
 from affiant.core.digests import Sha256
 from affiant.ground.spool import files
+from affiant.ground.spool.names import is_identifier
 from affiant.submissions import locks, parts, selectors
 from affiant.submissions.errors import NoSuchDraft, OffsetConflict, SubmissionError, TooLarge, UploadGone
 from affiant.submissions.models import Draft, Upload, UploadPart
@@ -66,14 +67,14 @@ def receive(*, keys: ReturnKeys, upload_id: str, offset: int, stream: Stream, le
         TooLarge: the bytes would go past the upload's length.
         DiskFull: there is no room left; what was stored before stays.
     """
-    with writing(keys=keys, upload_id=upload_id, at=at) as writer:
-        standing = selectors.upload(keys, upload_id)
-        if standing.offset != offset:
-            raise OffsetConflict(standing.offset)
-        if standing.length is not None and offset + length > standing.length:
-            raise TooLarge(standing.length)
-        _pump(stream, length, writer)
-    return selectors.upload(keys, upload_id).offset
+    with _holding(keys, upload_id) as row:
+        if row.offset != offset:
+            raise OffsetConflict(row.offset)
+        if row.length is not None and offset + length > row.length:
+            raise TooLarge(row.length)
+        with _writer(keys, row, at) as writer:
+            _pump(stream, length, writer)
+    return row.offset
 
 
 def receive_empty(*, keys: ReturnKeys, upload_id: str, at: datetime) -> None:
@@ -90,18 +91,7 @@ def writing(*, keys: ReturnKeys, upload_id: str, at: datetime) -> Iterator[PartW
         UploadGone, UploadBusy: there is no such upload, or another request writes it.
         DiskFull: there is no room left.
     """
-    folder = parts.upload_folder(keys.lookup, upload_id)
-    with (
-        parts.room_on_disk(),
-        locks.upload(folder),
-        PartWriter(
-            folder,
-            first=selectors.count_parts(upload_id) + 1,
-            recipients=settings.AFFIANT.keyring.recipients,
-            on=at.date(),
-            keep=_keeper(keys, upload_id),
-        ) as writer,
-    ):
+    with _holding(keys, upload_id) as row, _writer(keys, row, at) as writer:
         yield writer
 
 
@@ -119,10 +109,9 @@ def remove_upload(*, keys: ReturnKeys, upload_id: str) -> None:
     Raises:
         UploadGone, UploadBusy: there is no such upload, or another request writes it.
     """
-    folder = parts.upload_folder(keys.lookup, upload_id)
-    with locks.draft(keys.lookup), locks.upload(folder):
+    with locks.draft(keys.lookup), _holding(keys, upload_id):
         forget((upload_id,))
-        files.remove_folder(folder)
+        files.remove_folder(parts.upload_folder(keys.lookup, upload_id))
 
 
 @transaction.atomic
@@ -157,28 +146,45 @@ def _insert(keys: ReturnKeys, upload_id: str, claim: Claim, length: int | None, 
     Draft.objects.filter(lookup=keys.lookup).update(touched_on=at.date())
 
 
-def _keeper(keys: ReturnKeys, upload_id: str) -> Callable[[StoredPart], None]:
-    return functools.partial(_keep, keys, upload_id)
+@contextmanager
+def _holding(keys: ReturnKeys, upload_id: str) -> Iterator[Upload]:
+    """Hold an upload of this draft for this request alone, and give its row."""
+    if not is_identifier(upload_id):
+        raise UploadGone  # no other text becomes a path
+    with parts.room_on_disk(), locks.upload(parts.upload_folder(keys.lookup, upload_id)):
+        row = Upload.objects.filter(draft_id=keys.lookup, id=upload_id).defer("sealed").first()
+        if row is None:
+            raise UploadGone
+        yield row
+
+
+def _writer(keys: ReturnKeys, row: Upload, at: datetime) -> PartWriter:
+    return PartWriter(
+        parts.upload_folder(keys.lookup, row.id),
+        first=selectors.count_parts(row.id) + 1,
+        recipients=settings.AFFIANT.keyring.recipients,
+        on=at.date(),
+        keep=functools.partial(_keep, keys, row),
+    )
 
 
 @transaction.atomic
-def _keep(keys: ReturnKeys, upload_id: str, part: StoredPart) -> None:
+def _keep(keys: ReturnKeys, row: Upload, part: StoredPart) -> None:
     """Let a durable part count: its row and the upload's new offset come together."""
-    row = Upload.objects.select_for_update().filter(id=upload_id).first()
-    if row is None:
+    offset = row.offset + part.plain_bytes
+    if not Upload.objects.filter(id=row.id, offset=row.offset).update(offset=offset):
         raise UploadGone
     plain = PlainFacts(Sha256(part.plain_sha256.hex()), part.plain_bytes)
     UploadPart.objects.create(
-        upload=row,
+        upload_id=row.id,
         index=part.index,
         sealed_sha256=part.sealed_sha256,
         sealed_bytes=part.sealed_bytes,
-        sealed=plain.close(upload_id=upload_id, index=part.index, key=keys.draft_key),
+        sealed=plain.close(upload_id=row.id, index=part.index, key=keys.draft_key),
     )
-    row.offset += part.plain_bytes
-    row.save(update_fields=["offset"])
     if row.length is None and selectors.bytes_promised(keys.lookup) > settings.AFFIANT.draft_budget:
         raise TooLarge(settings.AFFIANT.draft_budget)  # its length was not known before: the rows roll back
+    row.offset = offset
 
 
 def _pump(stream: Stream, length: int, writer: PartWriter) -> None:
