@@ -7,7 +7,7 @@
     {% govuk_field form.account %}      one field: label, hint, error, input
     {% govuk_field form.account heading=True %}     its label is the page's h1
     {{ form }}                          all fields (FORM_RENDERER = affiant.ground.ui.forms.GovukRenderer)
-    {% stylesheet "casework" %}         the address of casework.css, or of casework.rtl.css
+    {% stylesheet "casework" as sheet %}  the address of casework.css, or of casework.rtl.css
 
 A double underscore in a parameter's name goes one level down (`label__text`). A page extends
 `ui/base.html` and fills its blocks: `sheet`, `title`, `head`, `header`, `before`, `content`, `footer`, `scripts`.
