@@ -62,6 +62,7 @@ class System:
         for face in FACES:
             self.command(face, "migrate", "--verbosity=0")
             self.command(face, "collectstatic", "--noinput", "--verbosity=0")
+        self.command("intake", "sweep")  # sends on what a crash left lying ready
 
     def command(self, face: str, *arguments: str) -> str:
         """Run a management command to its end and return what it printed.
