@@ -1,18 +1,16 @@
 """Coming back: to the draft, or after sending to the messages."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from affiant.core import codes
 from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.intake import languages, reporter
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.report import attaching
 from affiant.intake.return_code import CodeForm
-from affiant.submissions import selectors
+from affiant.submissions import selectors, services
 from affiant.submissions.errors import NoSuchDraft
 
 
@@ -45,7 +43,7 @@ def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 
 
 def _come_back(request: HttpRequest, code: ReturnCode) -> HttpResponse:
-    keys = codes.derive(code, salt=settings.AFFIANT.code_salt)
+    keys = services.derive_keys(code)
     draft = selectors.load(keys)
     reporter.remember(request, code, keys)
     return redirect("messages" if draft.sent else "check")
