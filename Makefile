@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench prepare prepare-dev
+.PHONY: help demo test check fix coverage bench prepare prepare-dev
 
 help: ## list these verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,6 +19,9 @@ check: prepare-dev ## formats, lint, types, floors, templates, catalogues
 
 fix: prepare-dev ## mend formats and what lint can mend by itself
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet . ; $(BIN)/djlint --reformat --quiet src ; $(BIN)/python tools/write_reference.py
+
+coverage: prepare-dev ## run every test and say which lines of code and templates none reaches
+	@$(BIN)/python tools/run_tests.py --coverage
 
 bench: prepare-dev ## measure, each figure beside the machine's own limit
 	@$(BIN)/python -m bench

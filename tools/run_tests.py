@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
+COVERAGE = "--coverage" in sys.argv
+PROGRAM = [sys.executable, "-m", *(["coverage", "run", "-m"] if COVERAGE else []), "pytest"]
+PYTEST = [*PROGRAM, "-q", "--no-header"]
 CASEWORK = "affiant.config.settings.test_casework"
 INTAKE = "affiant.config.settings.test_intake"
 
@@ -42,6 +44,9 @@ def main() -> int:
         results.append(
             group("the officers' side, on PostgreSQL", [*_there(ON_POSTGRESQL), f"--ds={CASEWORK}", *parallel])
         )
+    if COVERAGE:
+        subprocess.run([sys.executable, "-m", "coverage", "combine", "-q"], check=True)
+        subprocess.run([sys.executable, "-m", "coverage", "report"], check=True)
     return 0 if all(results) else 1
 
 

@@ -15,12 +15,13 @@ os.environ["AFFIANT_HOME"] = str(_home)
 ceremony.make_keys(_home)
 
 from affiant.config.settings.casework import *  # noqa: E402, F403 - the home has to stand first
-from affiant.config.settings.casework import DATABASES, STATIC_ROOT  # noqa: E402
+from affiant.config.settings.casework import DATABASES, STATIC_ROOT, TEMPLATES  # noqa: E402
 
 STATIC_ROOT.mkdir(parents=True)  # whitenoise warns if there is none
 
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+TEMPLATES[0]["OPTIONS"]["debug"] = True  # so that coverage sees their lines
 DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a hundred officers sign in within a minute
 if Environment.read().test_database:
