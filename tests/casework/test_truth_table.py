@@ -28,6 +28,8 @@ BY_ROLE = {
     "view_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "download_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "partners": ("get", {}, {LIAISON, SUPERVISOR}),
+    "new_partner": ("get", {}, {SUPERVISOR}),
+    "partner": ("get", {"partner_id": ID}, {SUPERVISOR}),
     "packages": ("get", {}, {LIAISON, SUPERVISOR}),
     "prepare": ("get", {"referral_id": ID}, {LIAISON}),
     "package": ("get", {"package_id": ID}, {LIAISON, SUPERVISOR}),

@@ -80,6 +80,7 @@ ACTS: Final = {
     "package.failed": "Package could not be written",
     "package.taken": "Package downloaded",
     "partner.added": "Partner added",
+    "partner.status_set": "Partner changed",
     "officer.created": "Officer added",
     "officer.roles_set": "Roles of an officer set",
     "officer.opened": "Account of an officer opened",

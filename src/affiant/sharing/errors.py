@@ -23,6 +23,10 @@ class NameTaken(SharingError):
     """Another partner has this name."""
 
 
+class DatesOutOfOrder(SharingError):
+    """The last day on which packages may go to a partner is before the first."""
+
+
 class NoSuchPackage(SharingError):
     """No package has this id."""
 

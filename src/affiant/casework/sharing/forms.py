@@ -1,10 +1,13 @@
-"""The forms of sharing: preparing a package, declining one."""
+"""The forms of sharing: packages, partners."""
 
 from collections.abc import Iterable
 
 from django import forms
 
+from affiant.sharing.stages import PartnerStatus
+
 LONGEST = 5_000
+DAY = "%Y-%m-%d"
 
 
 class PrepareForm(forms.Form):
@@ -28,6 +31,68 @@ class PrepareForm(forms.Form):
         """Offer these partners."""
         super().__init__(data)  # type: ignore[arg-type]
         self.fields["partner"].choices = list(partners)  # type: ignore[attr-defined]
+
+
+class DayInput(forms.DateInput):
+    """A day; with or without a browser's calendar it travels as 2026-11-21."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        """Write days as browsers do."""
+        super().__init__(attrs={"classes": "govuk-input--width-10"}, format=DAY)
+
+
+class StandingForm(forms.Form):
+    """Whether packages may go to a partner, and until which day."""
+
+    status = forms.ChoiceField(
+        label="Status",
+        choices=PartnerStatus.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a status", "invalid_choice": "Choose a status from the list"},
+    )
+    status.option_hints = {  # type: ignore[attr-defined]
+        "active": "Packages may go to it on the days below",
+        "suspended": "No package goes to it for now",
+        "closed": "No package goes to it any more",
+    }
+    valid_until = forms.DateField(
+        widget=DayInput,
+        input_formats=[DAY],
+        label="Last day",
+        help_text="The last day on which packages may go to it. Leave it empty if no end is known.",
+        required=False,
+        error_messages={"invalid": "Enter the last day as year, month and day, like 2027-01-31"},
+    )
+
+
+class NewPartnerForm(forms.Form):
+    """A new partner and the key that its packages are sealed to."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        error_messages={"required": "Enter the partner's name", "max_length": "The name is longer than 200 characters"},
+    )
+    recipient = forms.CharField(
+        label="Key",
+        help_text="The partner's age recipient: it begins with age1. Whoever holds its other half opens the packages, "
+        "so have it read out over a line that you trust.",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": "Enter the partner's key", "max_length": "A key has 62 characters"},
+    )
+    valid_from = forms.DateField(
+        widget=DayInput,
+        input_formats=[DAY],
+        label="First day",
+        help_text="The first day on which packages may go to it.",
+        error_messages={
+            "required": "Enter the first day",
+            "invalid": "Enter the first day as year, month and day, like 2026-11-21",
+        },
+    )
 
 
 class DeclineForm(forms.Form):

@@ -31,6 +31,7 @@ OWN = "You prepared this package, so another supervisor has to approve or declin
 class PartnerLine:
     """A partner in the table."""
 
+    id: UUID
     name: str
     status: str
     colour: str
@@ -77,9 +78,17 @@ class What:
     withheld: tuple[Withheld, ...]
 
 
+def partner(row: PartnerRow, today: date) -> PartnerLine:
+    """Give one partner's line."""
+    active = row.is_active(today)
+    status = str(row.status.label) if active or row.status != "active" else "Outside its dates"
+    colour = "govuk-tag--green" if active else "govuk-tag--grey"
+    return PartnerLine(row.id, row.name, status, colour, row.valid_from, row.valid_until, row.recipient)
+
+
 def partners(rows: Iterable[PartnerRow], today: date) -> list[PartnerLine]:
     """Give the table of partners."""
-    return [_partner(row, today) for row in rows]
+    return [partner(row, today) for row in rows]
 
 
 def packages(rows: Iterable[PackageRow]) -> list[PackageLine]:
@@ -127,13 +136,6 @@ def what(included: Iterable[PieceRow], withheld: Iterable[PieceRow], reference: 
 def why_not(row: PackageRow, officer: Officer) -> str:
     """Say why this officer cannot judge this package, if it waits for that."""
     return OWN if row.stage is PackageStage.PREPARED and row.prepared_by == officer.pk else ""
-
-
-def _partner(row: PartnerRow, today: date) -> PartnerLine:
-    active = row.is_active(today)
-    status = str(row.status.label) if active or row.status != "active" else "Outside its dates"
-    colour = "govuk-tag--green" if active else "govuk-tag--grey"
-    return PartnerLine(row.name, status, colour, row.valid_from, row.valid_until, row.recipient)
 
 
 def _piece(piece: PieceRow, reference: str) -> str:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from affiant.casework.sharing import views
+from affiant.casework.sharing import partners, views
 
 urlpatterns = [
-    path("partners/", views.partners, name="partners"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/new/", partners.new_partner, name="new_partner"),
+    path("partners/<uuid:partner_id>/", partners.partner, name="partner"),
     path("packages/", views.packages, name="packages"),
     path("referrals/<uuid:referral_id>/package/", views.prepare, name="prepare"),
     path("packages/<uuid:package_id>/", views.package, name="package"),

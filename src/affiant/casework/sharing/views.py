@@ -1,4 +1,4 @@
-"""Partners and packages: what would leave, who prepared it, who let it."""
+"""Packages: what would leave, who prepared it, who let it."""
 
 from uuid import UUID
 
@@ -33,14 +33,6 @@ JUDGED = "Somebody else has dealt with this package while you were here. This is
 INACTIVE = "This partner is not active any more. Choose another one"
 CLOSED = "The partner is not active any more, so nothing may go to it."
 GONE = "The sealed file is not where it should be. Tell your technical team."
-
-
-@entry(Permission.READ_PACKAGES)
-@require_safe
-def partners(request: HttpRequest) -> HttpResponse:
-    """List the partners."""
-    rows = present.partners(selectors.partners(), timezone.now().date())
-    return render(request, "sharing/partners.html", {"partners": rows})
 
 
 @entry(Permission.READ_PACKAGES)

@@ -13,7 +13,7 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.sharing import selectors
-from affiant.sharing.errors import NameTaken, NoSuchPartner, RecipientMalformed
+from affiant.sharing.errors import DatesOutOfOrder, NameTaken, NoSuchPartner, RecipientMalformed
 from affiant.sharing.models import Partner
 from affiant.sharing.selectors import PartnerRow
 from affiant.sharing.stages import PartnerStatus
@@ -48,11 +48,14 @@ def set_status(
     Raises:
         NotPermitted: the officer may not manage partners.
         NoSuchPartner: no partner has this id.
+        DatesOutOfOrder: the last day is before the first.
     """
     check_may(by, Permission.MANAGE_PARTNERS)
     partner = Partner.objects.select_for_update().filter(pk=partner_id).first()
     if partner is None:
         raise NoSuchPartner(str(partner_id))
+    if valid_until is not None and valid_until < partner.valid_from:
+        raise DatesOutOfOrder
     partner.status, partner.valid_until = status, valid_until
     partner.save(update_fields=["status", "valid_until"])
     _enter(partner, "partner.status_set", by, at)
