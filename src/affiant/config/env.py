@@ -24,6 +24,7 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_HTTPS": ("no", "yes where a proxy in front speaks HTTPS: cookies are then sent over HTTPS alone"),
     "AFFIANT_SERVICE_NAME": ("Affiant demonstration", "the name that pages and receipts carry"),
     "AFFIANT_EXIT_URL": ("https://www.wikipedia.org/", "where 'Leave this page' goes"),
+    "AFFIANT_PROFILE": ("", "the unit profile, a TOML file; the one that is shipped if not set"),
     "AFFIANT_LEDGER_ORIGIN": ("affiant.example/ledger", "the ledger's name on its checkpoints"),
     "AFFIANT_DRAFT_BUDGET": (str(100 * GIB), "bytes of files that one draft may hold"),
     "AFFIANT_COURIER_SECONDS": ("2", "how long the courier rests between two rounds"),
@@ -49,6 +50,7 @@ class Environment:
     https: bool
     service_name: str
     exit_url: str
+    profile: Path | None  # AFFIANT_PROFILE
     ledger_origin: str
     draft_budget: int
     courier_seconds: float
@@ -76,6 +78,7 @@ class Environment:
             https=_truth(value, "AFFIANT_HTTPS"),
             service_name=value["AFFIANT_SERVICE_NAME"],
             exit_url=value["AFFIANT_EXIT_URL"],
+            profile=Path(value["AFFIANT_PROFILE"]).absolute() if value["AFFIANT_PROFILE"] else None,
             ledger_origin=value["AFFIANT_LEDGER_ORIGIN"],
             draft_budget=_number(value, "AFFIANT_DRAFT_BUDGET"),
             courier_seconds=_number(value, "AFFIANT_COURIER_SECONDS"),

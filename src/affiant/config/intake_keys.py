@@ -8,6 +8,8 @@ from typing import Final, Self
 from affiant.config.env import BadEnvironment, Environment
 from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.signing import SigningKey
+from affiant.intake.guidance.profile import Profile
+from affiant.intake.guidance.profile_table import BadProfile
 
 NO_KEYS: Final = "The public face has no keys in {folder}. Make them once with: affiant keys make"
 
@@ -22,6 +24,7 @@ class Intake:
     service_name: str
     exit_url: str
     draft_budget: int
+    profile: Profile
     keyring: KeyRing
     letters_public_key: str  # 64 hexadecimal digits: the only signer whose letters are shown
     receipt_key: SigningKey = field(repr=False)
@@ -46,6 +49,7 @@ class Intake:
                 service_name=environment.service_name,
                 exit_url=environment.exit_url,
                 draft_budget=environment.draft_budget,
+                profile=_profile(environment.profile),
                 keyring=KeyRing(Recipient.parse(ring["unit"]), Recipient.parse(ring["recovery"])),
                 letters_public_key=(folder / "letters.pub").read_text(),
                 receipt_key=SigningKey(bytes.fromhex((folder / "receipt.key").read_text())),
@@ -55,3 +59,10 @@ class Intake:
             )
         except FileNotFoundError as missing:
             raise BadEnvironment(NO_KEYS.format(folder=folder)) from missing
+
+
+def _profile(file: Path | None) -> Profile:
+    try:
+        return Profile.load(file)
+    except BadProfile as refused:
+        raise BadEnvironment(str(refused)) from refused
