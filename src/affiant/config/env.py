@@ -27,6 +27,14 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_PROFILE": ("", "the unit profile, a TOML file; the one that is shipped if not set"),
     "AFFIANT_LEDGER_ORIGIN": ("affiant.example/ledger", "the ledger's name on its checkpoints"),
     "AFFIANT_DRAFT_BUDGET": (str(100 * GIB), "bytes of files that one draft may hold"),
+    "AFFIANT_DRAFT_DAYS": ("35", "days without a visit after which a draft that was never sent is deleted"),
+    "AFFIANT_FREE_ROOM": (str(GIB), "bytes of the disk that new files leave free for words and for sending"),
+    "AFFIANT_LIMIT_DRAFTS": (
+        "300",
+        "drafts that one address may begin in ten minutes before it is asked to wait; 0: any",
+    ),
+    "AFFIANT_LIMIT_CODES": ("60", "unknown return codes from one address in ten minutes, as above"),
+    "AFFIANT_LIMIT_SENDS": ("300", "reports and messages that one address sends in ten minutes, as above"),
     "AFFIANT_COURIER_SECONDS": ("2", "how long the courier rests between two rounds"),
     "AFFIANT_TEST_DATABASE": ("", "tests only: run the officers' side on this PostgreSQL"),
 }
@@ -53,6 +61,11 @@ class Environment:
     profile: Path | None  # AFFIANT_PROFILE
     ledger_origin: str
     draft_budget: int
+    draft_days: int
+    free_room: int
+    limit_drafts: int
+    limit_codes: int
+    limit_sends: int
     courier_seconds: float
     test_database: str  # AFFIANT_TEST_DATABASE
 
@@ -81,6 +94,11 @@ class Environment:
             profile=Path(value["AFFIANT_PROFILE"]).absolute() if value["AFFIANT_PROFILE"] else None,
             ledger_origin=value["AFFIANT_LEDGER_ORIGIN"],
             draft_budget=_number(value, "AFFIANT_DRAFT_BUDGET"),
+            draft_days=_number(value, "AFFIANT_DRAFT_DAYS"),
+            free_room=_number(value, "AFFIANT_FREE_ROOM"),
+            limit_drafts=_number(value, "AFFIANT_LIMIT_DRAFTS"),
+            limit_codes=_number(value, "AFFIANT_LIMIT_CODES"),
+            limit_sends=_number(value, "AFFIANT_LIMIT_SENDS"),
             courier_seconds=_number(value, "AFFIANT_COURIER_SECONDS"),
             test_database=value["AFFIANT_TEST_DATABASE"],
         )

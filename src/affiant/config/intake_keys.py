@@ -1,6 +1,7 @@
 """What the public face holds: public keys, the key that signs receipts, and no key that opens a seal."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
@@ -23,7 +24,11 @@ class Intake:
     spool_dir: Path
     service_name: str
     exit_url: str
+    https: bool
     draft_budget: int
+    draft_days: int
+    free_room: int
+    limits: Mapping[str, int]  # by the acts that intake.limits counts
     profile: Profile
     keyring: KeyRing
     letters_public_key: str  # 64 hexadecimal digits: the only signer whose letters are shown
@@ -48,7 +53,15 @@ class Intake:
                 spool_dir=environment.spool,
                 service_name=environment.service_name,
                 exit_url=environment.exit_url,
+                https=environment.https,
                 draft_budget=environment.draft_budget,
+                draft_days=environment.draft_days,
+                free_room=environment.free_room,
+                limits={
+                    "draft": environment.limit_drafts,
+                    "wrong_code": environment.limit_codes,
+                    "send": environment.limit_sends,
+                },
                 profile=_profile(environment.profile),
                 keyring=KeyRing(Recipient.parse(ring["unit"]), Recipient.parse(ring["recovery"])),
                 letters_public_key=(folder / "letters.pub").read_text(),

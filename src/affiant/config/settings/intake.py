@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "affiant.submissions",
     "affiant.intake",
     "affiant.intake.guidance",
+    "affiant.intake.limits",
     "affiant.intake.report",
     "affiant.intake.return_visit",
     "affiant.intake.safety",

@@ -11,6 +11,7 @@ from affiant.config import ceremony
 _home = Path(tempfile.mkdtemp(prefix="affiant-test-"))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["AFFIANT_HOME"] = str(_home)
+os.environ |= {"AFFIANT_LIMIT_DRAFTS": "0", "AFFIANT_LIMIT_CODES": "0", "AFFIANT_LIMIT_SENDS": "0"}
 ceremony.make_keys(_home)
 
 from affiant.config.settings.intake import *  # noqa: E402, F403 - the home has to stand first

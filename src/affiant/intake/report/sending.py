@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from affiant.core.codes import ReturnKeys
 from affiant.intake import languages, reporter
 from affiant.intake.entry import with_draft
+from affiant.intake.limits import gate
+from affiant.intake.limits.tally import Act
 from affiant.intake.report import answered, questions
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import DiskFull, StillUploading
@@ -77,6 +79,9 @@ def _send(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
     if not draft.sent and not draft.uploads and answered.is_empty(draft.answers):
         form.add_error(None, NOTHING)
         return _show(request, draft, form)
+    if paused := gate.pause(request, Act.SEND):
+        return paused
+    gate.count(request, Act.SEND)
     try:
         _seal(request, keys, draft)
     except (StillUploading, DiskFull) as refused:

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from affiant.core.codes import ReturnKeys
 from affiant.intake import languages, lost, reporter
 from affiant.intake.entry import anyone, with_draft
+from affiant.intake.limits import gate
+from affiant.intake.limits.tally import Act
 from affiant.intake.report import answered, attaching, forms, questions
 from affiant.intake.report.questions import Step
 from affiant.intake.return_code import CodeForm
@@ -105,6 +107,9 @@ def _keep(request: HttpRequest, page: Step, keys: ReturnKeys | None) -> HttpResp
     if keys:
         services.save_answers(keys=keys, answers=given, at=timezone.now())
     else:
+        if paused := gate.pause(request, Act.DRAFT):
+            return paused
+        gate.count(request, Act.DRAFT)
         opened = services.open_draft(at=timezone.now(), first=given)
         reporter.remember(request, opened.code, opened.keys)
     return onward(request, page.name)

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from affiant.core.codes import ReturnKeys
 from affiant.intake import languages
 from affiant.intake.entry import with_draft
+from affiant.intake.limits import gate
+from affiant.intake.limits.tally import Act
 from affiant.intake.report.sending import WAITS
 from affiant.intake.return_visit.forms import MessageForm
 from affiant.submissions import selectors, services
@@ -59,6 +61,9 @@ def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: Draf
     if not text.strip() and not draft.uploads:
         form.add_error("text", NOTHING)
         return _show(request, keys, form)
+    if paused := gate.pause(request, Act.SEND):
+        return paused
+    gate.count(request, Act.SEND)
     try:
         _seal(keys, text, envelope_id)
     except (StillUploading, DiskFull) as refused:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods
 from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.intake import languages, reporter
 from affiant.intake.entry import anyone, with_draft
+from affiant.intake.limits import gate
+from affiant.intake.limits.tally import Act
 from affiant.intake.report import attaching
 from affiant.intake.return_code import CodeForm
 from affiant.submissions import selectors, services
@@ -20,9 +22,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the return code and open what lies under it."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        if paused := gate.pause(request, Act.WRONG_CODE):
+            return paused
         try:
             return _come_back(request, form.cleaned_data["code"])
         except NoSuchDraft:
+            gate.count(request, Act.WRONG_CODE)
             form.unknown()
     return render(request, "return_visit/enter.html", {"form": form})
 

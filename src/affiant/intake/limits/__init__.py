@@ -1,0 +1,1 @@
+"""What keeps the public face open to everybody when somebody floods it: limits that are no wall."""
