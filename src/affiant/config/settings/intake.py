@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from django.utils.translation import gettext_noop as _
-
+from affiant.config import languages
 from affiant.config.env import database
 from affiant.config.intake_keys import Intake
 from affiant.config.settings.base import *  # noqa: F403 - Django's way to share settings
@@ -56,7 +55,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian"))]
+LANGUAGES = languages.OFFERED
 SESSION_ENGINE = "affiant.submissions.sessions"
 SESSION_COOKIE_NAME = "visit"  # says nothing to whoever looks at the browser's list
 CSRF_COOKIE_NAME = "check"

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from affiant.config import ceremony
+from affiant.config import ceremony, languages
 from affiant.config.env import Environment
 from affiant.core.errors import AffiantError
 from affiant.operate.processes import System, check_room, free_port
@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--embedded", action="store_true", help="start a system of its own for this rehearsal")
     parser.add_argument("--account", type=Path, help="a file with the account's words")
-    parser.add_argument("--language", default="en", choices=["en", "uk"], help="the language of the pages")
+    parser.add_argument("--language", default="en", choices=languages.CODES, help="the language of the pages")
     parser.add_argument("--file", type=Path, action="append", default=[], help="a file to attach; may be repeated")
     parser.add_argument("--out", type=Path, required=True, help="the folder for receipt, package, key and ledger")
     parser.add_argument("--home", type=Path, help="with --embedded: the folder to run in and to keep")
