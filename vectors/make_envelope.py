@@ -64,7 +64,7 @@ def report(identity: str) -> Files:
     return {name: seal.seal(content, RING.recipients, entropy(name)) for name, content in plain.items()}
 
 
-def header(identity: str, files: Files, key: SigningKey = INTAKE) -> bytes:
+def header(identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing = RING) -> bytes:
     """Return the header over `files`."""
     pieces = {name: Piece(name, sha256(content), len(content)) for name, content in files.items()}
     return envelope.pack_header(
@@ -74,7 +74,7 @@ def header(identity: str, files: Files, key: SigningKey = INTAKE) -> bytes:
             mailbox=codes.derive(CODE, salt=SALT).mailbox.recipient,
             received_on="2026-11-21",
             rehearsal=False,
-            keys=RING.fingerprints,
+            keys=ring.fingerprints,
             answers=pieces.pop(envelope.ANSWERS_NAME),
             contact=pieces.pop(envelope.CONTACT_NAME),
             parts=tuple(pieces.values()),
@@ -119,6 +119,10 @@ def main() -> None:
     write("bad_Q013_part_not_bound", {envelope.HEADER_NAME: header(identity, short), **short})
     changed = {**files, second: seal.seal(b"something else", RING.recipients, entropy("changed"))}
     write("bad_Q014_content_differs", {envelope.HEADER_NAME: header(identity, changed), **changed})
+    one = KeyRing(UNIT.recipient, OTHER.recipient)
+    write("bad_Q016_another_recovery_key", {envelope.HEADER_NAME: header(identity, files, ring=one), **files})
+    three = {**files, second: seal.seal(PARTS[1], [*RING.recipients, OTHER.recipient], entropy("three"))}
+    write("bad_Q017_a_third_key", {envelope.HEADER_NAME: header(identity, three), **three})
     keys = {
         "code": CODE.digits,
         "code_salt": SALT.hex(),

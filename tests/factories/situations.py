@@ -22,7 +22,7 @@ from affiant.core.codes import ReturnKeys
 from affiant.core.digests import sha256
 from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, Option, PartFacts, Shown
 from affiant.core.envelope import Header, Piece
-from affiant.core.sealing.recipients import KeyRing
+from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import Identity
 from affiant.core.signing import SigningKey
@@ -98,7 +98,7 @@ class Sending:
         plain_parts = [part for _, _, parts in cut for part in parts]
         names = iter(envelope.part_name(at) for at in range(1, len(plain_parts) + 1))
         facts = tuple(_facts(number, file, parts, names) for number, file, parts in cut)
-        pieces = [_seal(folder, envelope.part_name(at), part) for at, part in enumerate(plain_parts, start=1)]
+        pieces = [self._seal(folder, envelope.part_name(at), part) for at, part in enumerate(plain_parts, start=1)]
         header = Header(
             id=self.id,
             kind=self.kind,
@@ -106,11 +106,20 @@ class Sending:
             received_on=self.sent.date().isoformat(),
             rehearsal=self.rehearsal,
             keys=_ring().fingerprints,
-            answers=_seal(folder, envelope.ANSWERS_NAME, documents.encode_answers(self.answers(facts))),
-            contact=_seal(folder, envelope.CONTACT_NAME, documents.encode_contact(self.reach())),
+            answers=self._seal(folder, envelope.ANSWERS_NAME, documents.encode_answers(self.answers(facts))),
+            contact=self._seal(folder, envelope.CONTACT_NAME, documents.encode_contact(self.reach())),
             parts=tuple(pieces),
         )
         (folder / envelope.HEADER_NAME).write_bytes(envelope.pack_header(header, intake_key()))
+
+    def recipients(self, _name: str) -> Sequence[Recipient]:
+        """Return the keys that the piece of this name is closed to."""
+        return _ring().recipients
+
+    def _seal(self, folder: Path, name: str, plain: bytes) -> Piece:
+        sealed = seal(plain, self.recipients(name), os.urandom)
+        (folder / name).write_bytes(sealed)
+        return Piece(name, sha256(sealed), len(sealed))
 
     def answers(self, files: tuple[FileFacts, ...]) -> AnswersDocument:
         """Return the answers document."""
@@ -249,12 +258,6 @@ def package_of(referral_id: UUID) -> Prepared:
 
 def _ring() -> KeyRing:
     return KeyRing(settings.AFFIANT.unit_identity.recipient, settings.AFFIANT.recovery)
-
-
-def _seal(folder: Path, name: str, plain: bytes) -> Piece:
-    sealed = seal(plain, _ring().recipients, os.urandom)
-    (folder / name).write_bytes(sealed)
-    return Piece(name, sha256(sealed), len(sealed))
 
 
 def _facts(number: int, file: File, parts: list[bytes], names) -> FileFacts:

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.factories import situations
 from tests.factories.situations import AT, JPEG, File, Sending
 
+from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.unseal import Identity
 from affiant.evidence.models import Exhibit
 from affiant.ground.ledger import selectors as ledger
@@ -210,6 +211,38 @@ def test_an_envelope_for_another_unit_is_not_ours(settings, house):
     assert result == SetAside(sending.id, QuarantineCode.KEY_UNKNOWN, "envelope.json")
 
 
+def test_an_envelope_that_our_recovery_key_does_not_open_is_not_ours(settings, house):
+    sending = Sending()
+    sending.deliver()
+    settings.AFFIANT = replace(house, recovery=Identity.from_entropy(os.urandom(32)).recipient)
+
+    result = situations.collect(sending.id)
+
+    assert result == SetAside(sending.id, QuarantineCode.RECOVERY_UNKNOWN, "envelope.json")
+
+
+@dataclass(frozen=True)
+class OtherKeys(Sending):
+    """A report one piece of which is closed to the unit's key alone, or to a third key too."""
+
+    piece: str = ""
+    keys_of_piece: int = 2
+
+    def recipients(self, name: str) -> list[Recipient]:
+        stranger = Identity.from_entropy(os.urandom(32)).recipient
+        return [*super().recipients(name), stranger][: self.keys_of_piece if name == self.piece else 2]
+
+
+@pytest.mark.parametrize("name", ["answers.age", "contact.age", "00000002.age"])
+@pytest.mark.parametrize("keys", [1, 3])
+def test_a_key_too_few_or_too_many_is_found(name, keys):
+    sending = OtherKeys(piece=name, keys_of_piece=keys)
+
+    result = situations.collect(sending.deliver())
+
+    assert result == SetAside(sending.id, QuarantineCode.KEYS_DIFFER, name)
+
+
 @pytest.mark.parametrize("vector", BAD)
 def test_the_vectors_of_the_format_are_found_for_what_they_are(settings, house, vector):
     inbox = _inbox_with(settings, house, vector)
@@ -241,6 +274,7 @@ def _inbox_with(settings, house, vector: str) -> DiskInbox:
     settings.AFFIANT = replace(
         house,
         unit_identity=Identity.parse(keys["unit_identity"]),
+        recovery=Identity.parse(keys["recovery_identity"]).recipient,
         intake_public_key=keys["intake_public_key"],
     )
     shutil.copytree(VECTORS / vector, house.spool_dir / "inbox" / keys["folder_name"])

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Final
 
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -11,13 +10,10 @@ from affiant.core import canonical, signing
 from affiant.core.canonical import Json
 from affiant.core.errors import AffiantError
 from affiant.core.fields import Fields, WrongField
-from affiant.core.sealing import bech32
+from affiant.core.sealing import bech32, stanzas
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import LETTER_MAGIC
 from affiant.core.signing import BadSignature, SigningKey
-
-_STANZA: Final = b"\n-> "
-_END_OF_STANZAS: Final = b"\n---"
 
 
 class LetterRefused(AffiantError):
@@ -55,8 +51,7 @@ def open_letter(sealed: bytes, mailbox: Mailbox) -> bytes:
     Raises:
         LetterRefused: another number of recipients, another key, damage, or no letter inside.
     """
-    header = sealed.partition(_END_OF_STANZAS)[0]
-    if header.count(_STANZA) != 1:
+    if stanzas.x25519_keys(sealed) != 1:
         raise LetterRefused("not closed to one recipient")
     identity = pyrage.x25519.Identity.from_str(bech32.encode("age-secret-key-", mailbox.secret).upper())
     try:

@@ -25,6 +25,8 @@ class QuarantineCode(StrEnum):
     PARTS_DIFFER = "Q013"
     CONTENT_DIFFERS = "Q014"
     ENVELOPE_REPLACED = "Q015"
+    RECOVERY_UNKNOWN = "Q016"
+    KEYS_DIFFER = "Q017"
 
 
 SENTENCES: Final[dict[QuarantineCode, Promise]] = {
@@ -45,4 +47,6 @@ SENTENCES: Final[dict[QuarantineCode, Promise]] = {
     QuarantineCode.PARTS_DIFFER: _("The files that the answers list are not made of the parts in the envelope."),
     QuarantineCode.CONTENT_DIFFERS: _("What is under a part's seal is not what the answers list."),
     QuarantineCode.ENVELOPE_REPLACED: _("An envelope of this id was already collected, and this one is different."),
+    QuarantineCode.RECOVERY_UNKNOWN: _("The envelope is sealed to another recovery key than ours."),
+    QuarantineCode.KEYS_DIFFER: _("A sealed file is closed to fewer, more or other keys than two."),
 }

@@ -14,6 +14,7 @@ from affiant.core import documents, envelope
 from affiant.core.digests import Sha256
 from affiant.core.documents import AnswersDocument, MalformedDocument
 from affiant.core.envelope import Header, MalformedEnvelope, Piece
+from affiant.core.sealing import stanzas
 from affiant.core.sealing.unseal import CannotOpen, unseal
 from affiant.core.signing import BadSignature
 from affiant.evidence.services import Candidate
@@ -55,7 +56,9 @@ def check(*, inbox: Inbox, envelope_id: str, staging: Staging) -> Checked:
     digest, _ = staging.take(io.BytesIO(raw))
     plain = _open_answers(header, staging)
     answers, sent_at = _answers(header, plain)
-    return Checked(header, digest, answers, plain, sent_at, check_files(header, answers, staging))
+    candidates = check_files(header, answers, staging)
+    _check_keys(header, staging)
+    return Checked(header, digest, answers, plain, sent_at, candidates)
 
 
 def read_header(inbox: Inbox, envelope_id: str) -> bytes:
@@ -83,6 +86,8 @@ def _header(raw: bytes, envelope_id: str) -> Header:
         raise DamagedEnvelope(Code.ID_DIFFERS, envelope.HEADER_NAME)
     if signed.header.keys[0] != settings.AFFIANT.unit_identity.recipient.fingerprint:
         raise DamagedEnvelope(Code.KEY_UNKNOWN, envelope.HEADER_NAME)
+    if signed.header.keys[1] != settings.AFFIANT.recovery.fingerprint:
+        raise DamagedEnvelope(Code.RECOVERY_UNKNOWN, envelope.HEADER_NAME)
     return signed.header
 
 
@@ -122,6 +127,14 @@ def _answers(header: Header, plain: bytes) -> tuple[AnswersDocument, datetime]:
         raise DamagedEnvelope(Code.ANSWERS_MALFORMED, name)
     with _named(ValueError, Code.ANSWERS_MALFORMED, name):
         return answers, datetime.fromisoformat(answers.sent_at).replace(tzinfo=UTC)
+
+
+def _check_keys(header: Header, staging: Staging) -> None:
+    """Count the keys of every sealed file: nobody else may open one, and the recovery key must be able to."""
+    for piece in header.pieces:
+        with staging.open(piece.sha256) as reader:
+            if stanzas.x25519_keys(reader.read(stanzas.HEAD)) != len(header.keys):
+                raise DamagedEnvelope(Code.KEYS_DIFFER, piece.name)
 
 
 @contextmanager
