@@ -1,5 +1,6 @@
 """The sweep: what crashes left behind is put right, and what is alive stays."""
 
+import dataclasses
 from datetime import timedelta
 from io import StringIO
 
@@ -11,7 +12,9 @@ from tests.factories import reports
 from affiant.ground.spool import files
 from affiant.ground.spool.disk import DiskInbox
 from affiant.submissions import parts, selectors, services
-from affiant.submissions.models import Departure, Visit
+from affiant.submissions.errors import NoSuchDraft
+from affiant.submissions.models import Departure, Draft, Visit
+from affiant.submissions.services import drafts
 from affiant.submissions.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,73 @@ def test_parts_of_living_uploads_stay_and_others_go():
     assert not forgotten.parent.exists()
     assert len(selectors.parts(keys, upload_id)) == 1
     assert parts.part_path(parts.upload_folder(keys.lookup, upload_id), 1).exists()
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+def test_a_draft_that_nobody_came_back_to_is_deleted_with_its_files():
+    keys = reports.open_draft().keys
+    upload_id = reports.add_file(keys, b"content" * 100_000)
+    part = parts.part_path(parts.upload_folder(keys.lookup, upload_id), 1)
+    assert part.stat().st_size > 700_000
+
+    services.sweep(at=reports.AT + days(35))
+    assert part.exists()
+
+    services.sweep(at=reports.AT + days(36))
+    assert not part.exists()
+    assert parts.drafts_on_disk() == []
+    with pytest.raises(NoSuchDraft):
+        selectors.load(keys)
+
+
+def test_a_draft_lives_on_from_the_day_of_the_last_visit():
+    keys = reports.open_draft().keys
+
+    services.touch(keys=keys, at=reports.AT + days(30))
+    services.sweep(at=reports.AT + days(64))
+
+    assert selectors.load(keys).answers["account"] == reports.ACCOUNT
+
+
+def test_the_operator_says_how_long_a_draft_lives(settings):
+    keys = reports.open_draft().keys
+    settings.AFFIANT = dataclasses.replace(settings.AFFIANT, draft_days=90)
+
+    services.sweep(at=reports.AT + days(90))
+
+    assert selectors.load(keys)
+
+
+def test_a_report_that_was_sent_keeps_its_mailbox_for_good():
+    keys = reports.open_draft().keys
+    reports.send(keys)
+
+    services.sweep(at=reports.AT + days(10_000))
+
+    assert selectors.load(keys).sent
+
+
+def test_a_row_that_does_not_say_that_it_is_unsent_stays():
+    keys = reports.open_draft().keys
+    Draft.objects.update(unsent=False)
+
+    services.sweep(at=reports.AT + days(10_000))
+
+    assert selectors.load(keys)
+
+
+def test_a_draft_that_somebody_comes_back_to_during_the_sweep_stays():
+    keys = reports.open_draft().keys
+    before = reports.AT + days(1)
+    assert selectors.abandoned(before=before) == [keys.lookup]
+
+    services.touch(keys=keys, at=before)
+    drafts.delete_abandoned(keys.lookup, before=before)
+
+    assert selectors.load(keys)
 
 
 def test_the_command_sweeps_and_says_nothing():

@@ -21,6 +21,8 @@ class Draft(models.Model):
     lookup = models.CharField(primary_key=True, max_length=ID_LENGTH)
     sealed = models.BinaryField()
     touched_on = models.DateField(db_index=True)
+    # Only a row that says so is ever deleted by age: what may be a mailbox stays.
+    unsent = models.BooleanField(default=False)
 
 
 class Upload(models.Model):

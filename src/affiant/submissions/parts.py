@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,6 +88,31 @@ def room_on_disk() -> Iterator[None]:
         if _DATABASE_FULL.search(str(refused)):
             raise DiskFull from refused
         raise
+
+
+def check_room(folder: Path, wanted: int) -> None:
+    """Return if the disk keeps its free room when a file of `wanted` bytes has come.
+
+    The room is for words and for sending, which need little and have to go on when files no longer can.
+
+    Raises:
+        DiskFull: it would not.
+    """
+    _check_free(folder, settings.AFFIANT.free_room + wanted)
+
+
+def check_room_left(folder: Path) -> None:
+    """Return if a file that has begun may go on: those may use half of the room that new files leave.
+
+    Raises:
+        DiskFull: it may not.
+    """
+    _check_free(folder, settings.AFFIANT.free_room // 2)
+
+
+def _check_free(folder: Path, least: int) -> None:
+    if shutil.disk_usage(folder).free < least:
+        raise DiskFull
 
 
 class PartFile:

@@ -1,6 +1,7 @@
 """Reads drafts, uploads, receipts and letters, for whoever holds the return code's keys."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -141,6 +142,20 @@ def receipt(keys: ReturnKeys, envelope_id: str | None = None) -> bytes:
             proof = {name: value for name, value in letter.collected.items() if name != "envelope"}
             return with_collected(sent.receipt, proof)
     return sent.receipt
+
+
+def abandoned(*, before: datetime) -> list[str]:
+    """Return the drafts that were never sent and that nobody has come back to since the day of `before`."""
+    return list(_abandoned(before).values_list("lookup", flat=True))
+
+
+def is_abandoned(lookup: str, *, before: datetime) -> bool:
+    """Say whether the draft still is as `abandoned` found it, and keep others from it until the transaction ends."""
+    return _abandoned(before).select_for_update().filter(lookup=lookup).exists()
+
+
+def _abandoned(before: datetime) -> QuerySet[Draft]:
+    return Draft.objects.filter(unsent=True, touched_on__lt=before.date())
 
 
 def departing() -> list[str]:

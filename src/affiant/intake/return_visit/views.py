@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnCode, ReturnKeys
@@ -50,5 +51,6 @@ def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 def _come_back(request: HttpRequest, code: ReturnCode) -> HttpResponse:
     keys = services.derive_keys(code)
     draft = selectors.load(keys)
+    services.touch(keys=keys, at=timezone.now())
     reporter.remember(request, code, keys)
     return redirect("messages" if draft.sent else "check")

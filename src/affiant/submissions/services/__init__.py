@@ -1,6 +1,6 @@
 """What can be done with a submission: one function for each act."""
 
-from affiant.submissions.services.drafts import Opened, derive_keys, open_draft, save_answers
+from affiant.submissions.services.drafts import Opened, derive_keys, open_draft, save_answers, touch
 from affiant.submissions.services.sending import publish_departing, send, send_message
 from affiant.submissions.services.sweeping import sweep
 from affiant.submissions.services.uploads import end_upload, receive, remove_upload, start_upload
@@ -18,4 +18,5 @@ __all__ = [
     "send_message",
     "start_upload",
     "sweep",
+    "touch",
 ]

@@ -14,7 +14,7 @@ from affiant.core import codes
 from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.submissions import selectors
 from affiant.submissions.errors import AlreadySent
-from affiant.submissions.models import Draft
+from affiant.submissions.models import Draft, Upload, UploadPart
 from affiant.submissions.records import MESSAGE, Answers, DraftRecord
 
 _DERIVING: Final = BoundedSemaphore(8)
@@ -34,7 +34,10 @@ def open_draft(*, at: datetime, first: Answers) -> Opened:
     keys = derive_keys(code)
     record = DraftRecord(next=secrets.token_hex(16)).with_answers(first)
     Draft.objects.create(
-        lookup=keys.lookup, sealed=record.close(lookup=keys.lookup, key=keys.draft_key), touched_on=at.date()
+        lookup=keys.lookup,
+        sealed=record.close(lookup=keys.lookup, key=keys.draft_key),
+        touched_on=at.date(),
+        unsent=True,
     )
     return Opened(code, keys)
 
@@ -43,6 +46,11 @@ def derive_keys(code: ReturnCode) -> ReturnKeys:
     """Turn a return code into its keys; a few at a time, since each takes 16 MiB for about 10 ms."""
     with _DERIVING:
         return codes.derive(code, salt=settings.AFFIANT.code_salt)
+
+
+def touch(*, keys: ReturnKeys, at: datetime) -> None:
+    """Let the draft live on from today: somebody came back to it."""
+    Draft.objects.filter(lookup=keys.lookup).exclude(touched_on=at.date()).update(touched_on=at.date())
 
 
 @transaction.atomic
@@ -64,4 +72,14 @@ def save_answers(*, keys: ReturnKeys, answers: Mapping[str, str | list[str] | No
 def write(record: DraftRecord, *, keys: ReturnKeys, at: datetime) -> None:
     """Put the record into its row, which is locked by the caller."""
     closed = record.close(lookup=keys.lookup, key=keys.draft_key)
-    Draft.objects.filter(lookup=keys.lookup).update(sealed=closed, touched_on=at.date())
+    Draft.objects.filter(lookup=keys.lookup).update(sealed=closed, touched_on=at.date(), unsent=record.report is None)
+
+
+@transaction.atomic
+def delete_abandoned(lookup: str, *, before: datetime) -> None:
+    """Delete a draft's rows, unless somebody has come back to it meanwhile; the parts are the caller's to clear."""
+    if not selectors.is_abandoned(lookup, before=before):
+        return
+    UploadPart.objects.filter(upload__draft_id=lookup).delete()
+    Upload.objects.filter(draft_id=lookup).delete()
+    Draft.objects.filter(lookup=lookup).delete()

@@ -47,6 +47,7 @@ def start_upload(*, keys: ReturnKeys, name: str, claimed_type: str, length: int 
     with parts.room_on_disk(), locks.draft(keys.lookup):
         parts.make_upload_folder(keys.lookup, upload_id)
         try:
+            parts.check_room(parts.upload_folder(keys.lookup, upload_id), length or 0)
             _insert(keys, upload_id, claim, length, at)
         except SubmissionError:
             files.remove_folder(parts.upload_folder(keys.lookup, upload_id))
@@ -159,8 +160,10 @@ def _holding(keys: ReturnKeys, upload_id: str) -> Iterator[Upload]:
 
 
 def _writer(keys: ReturnKeys, row: Upload, at: datetime) -> PartWriter:
+    folder = parts.upload_folder(keys.lookup, row.id)
+    parts.check_room_left(folder)
     return PartWriter(
-        parts.upload_folder(keys.lookup, row.id),
+        folder,
         first=selectors.count_parts(row.id) + 1,
         recipients=settings.AFFIANT.keyring.recipients,
         on=at.date(),

@@ -9,7 +9,9 @@ from affiant.submissions import services
 class Command(BaseCommand):
     """Puts right what crashes left behind, and deletes what has outlived its day."""
 
-    help = "Publish what was sent and did not appear; delete ended visits and what crashes left behind."
+    help = (
+        "Publish what was sent and did not appear; delete ended visits, abandoned drafts and what crashes left behind."
+    )
 
     def handle(self, **_options: object) -> None:
         """Sweep once."""
