@@ -1,5 +1,7 @@
 """Leaving at once, and what a person reads when something goes wrong."""
 
+from io import BytesIO
+
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
@@ -103,3 +105,14 @@ def test_a_refusal_is_a_page_and_not_a_trace(rf):
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_methods_are_refused(writing, method):
     assert getattr(writing.client, method)("/en/form/check").status_code == 405
+
+
+def test_a_form_that_breaks_off_does_not_replace_what_was_kept(writing):
+    writing.answer("account", account="It was six in the morning, and it was dark.")
+    cut = {"wsgi.input": BytesIO(b"account=It+was+six"), "CONTENT_LENGTH": "60"}
+
+    response = writing.client.generic("POST", "/en/form/account", "-", "application/x-www-form-urlencoded", **cut)
+
+    assert response.status_code == 400
+    assert "Something was cut off on the way" in response.content.decode()
+    assert "It was six in the morning, and it was dark." in writing.read("form/check")
