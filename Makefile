@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix coverage bench prepare prepare-dev
+.PHONY: help demo test check fix coverage translations bench prepare prepare-dev
 
 help: ## list these verbs
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: prepare ## start both faces with invented referrals; Ctrl-C stops them
 	@$(BIN)/affiant demo
@@ -22,6 +22,9 @@ fix: prepare-dev ## mend formats and what lint can mend by itself
 
 coverage: prepare-dev ## run every test and say which lines of code and templates none reaches
 	@$(BIN)/python tools/run_tests.py --coverage
+
+translations: prepare-dev ## count by language what is translated, and what a translator has reviewed
+	@$(BIN)/python tools/count_translations.py
 
 bench: prepare-dev ## measure, each figure beside the machine's own limit
 	@$(BIN)/python -m bench

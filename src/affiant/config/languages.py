@@ -1,8 +1,6 @@
-"""The languages that the public face offers: the one list, which pages, rehearsals and tests follow."""
+"""The languages that the public face offers, each by its own name: pages, rehearsals and tests follow this list."""
 
 from typing import Final
 
-from django.utils.translation import gettext_noop as _
-
-OFFERED: Final = (("en", _("English")), ("uk", _("Ukrainian")), ("ru", _("Russian")), ("ar", _("Arabic")))
+OFFERED: Final = (("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية"))
 CODES: Final = tuple(code for code, _name in OFFERED)

@@ -15,7 +15,8 @@
   const size = (bytes) => {
     const step = Math.min(units.length - 1, bytes ? Math.floor(Math.log2(bytes) / 10) : 0);
     const digits = step > 1 ? 1 : 0;
-    const format = { style: "unit", unit: units[step], maximumFractionDigits: digits };
+    // The digits that the server writes, in every language.
+    const format = { style: "unit", unit: units[step], maximumFractionDigits: digits, numberingSystem: "latn" };
     return new Intl.NumberFormat(language, format).format(bytes / 1024 ** step);
   };
   const fill = (sentence, values) => sentence.replace(/<(\w+)>/g, (mark, name) => values[name] ?? mark);
