@@ -14,6 +14,7 @@ from tests.packaging.samples import Told
 
 from affiant.cli import kinds, reading
 from affiant.core.packaging import tar
+from affiant.core.packaging.verify import shape
 from affiant.core.packaging.verify.package import Pinned, Verdict, Verification
 
 PATHS = st.sampled_from(sorted(forge.members_of(samples.tar_of(Told()))))
@@ -120,6 +121,35 @@ def test_a_large_document_is_not_kept():
 
     assert "P011" in codes_of(verdict)
     assert peak < 8 * 2**20
+
+
+def items_of(parts: list[object], items: int) -> bytes:
+    """Return a package with that many items, each of which claims these parts."""
+    members = forge.members_of(samples.tar_of(Told()))
+    facts = json.dumps({"parts": parts}, separators=(",", ":")).encode()
+    for number in range(1, items + 1):
+        members |= {f"data/items/{number:04d}/item.json": facts, f"data/items/{number:04d}/original.bin": b"x"}
+    return forge.archive_of(dict(sorted(members.items(), key=lambda each: shape.rank(each[0]) or (99, 0, ""))))
+
+
+def test_claimed_parts_that_are_none_cost_no_memory():
+    archive = items_of([0] * 200_000, items=6)
+
+    tracemalloc.start()
+    verdict = verdict_on(archive)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert "P040" in codes_of(verdict)
+    assert peak < 24 * 2**20
+
+
+def test_more_parts_than_a_verifier_keeps_are_a_finding(monkeypatch):
+    monkeypatch.setattr(shape, "MOST_PARTS", 1_000)
+
+    verdict = verdict_on(items_of([{"bytes": 0}] * 400, items=3))
+
+    assert [each.place for each in verdict.findings if each.code == "P011"] == ["data/items/0003/item.json"]
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from affiant.core.signing import SigningKey
 __all__ = ["PackageFacts", "write_package"]
 
 MOST: Final = 9999  # accounts, and items: four digits name them
+MOST_PARTS: Final = 1_000_000  # of all items together: a verifier keeps a digest of each
 LARGEST_DOCUMENT: Final = 16 * 1024 * 1024  # a verifier keeps no more of anything but items
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -123,7 +124,8 @@ def _check(contents: Contents) -> None:
         "approved_by": cover.approved_by != cover.prepared_by,
         "accounts": 1 <= len(contents.accounts) <= MOST,
         "items": len(contents.items) <= MOST,
-        "parts": all(sum(part.bytes for part in item.parts) == item.bytes for item in contents.items),
+        "parts": sum(len(item.parts) for item in contents.items) <= MOST_PARTS,
+        "bytes": all(sum(part.bytes for part in item.parts) == item.bytes for item in contents.items),
         "openings": all(_is_single(each.path, each.digest_of, each.text) for each in contents.log.openings),
     }
     for name, held in fit.items():

@@ -9,7 +9,7 @@ from affiant.core import canonical
 from affiant.core.packaging.verify import shape
 from affiant.core.packaging.verify.notes import Notes
 
-_MOST_PARTS: Final = 1_000_000
+_DIGEST: Final = 32
 _MOST_ROOTS: Final = 16
 
 
@@ -20,7 +20,11 @@ class Seen:
     size: int
     sha256: str
     sha512: str
-    parts: tuple[str, ...] = ()
+    parts: bytes = b""  # one digest after another: a million of them are 32 MB
+
+    def part(self, at: int) -> str:
+        """Return the digest of the part at this place, or nothing when there is none."""
+        return self.parts[at * _DIGEST : (at + 1) * _DIGEST].hex()
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ class Intake:
         self._notes, self._rooted = notes, rooted
         self._folded: set[str] = set()
         self._kept = 0
+        self._parts = 0
         self._last: shape.Rank | None = None
         self._current: _File | None = None
 
@@ -114,9 +119,19 @@ class Intake:
         except canonical.NotCanonical:
             return ()
         match facts:
-            case {"parts": [*parts]} if len(parts) <= _MOST_PARTS:
-                return tuple(_length(part) for part in parts)
+            case {"parts": [*parts]}:
+                return self._lengths(path, parts)
         return ()
+
+    def _lengths(self, path: str, parts: Sequence[canonical.Json]) -> Sequence[int]:
+        if self._parts + len(parts) > shape.MOST_PARTS:
+            self._notes.add("P011", shape.item_facts_of(path), parts=shape.MOST_PARTS)
+            return ()
+        lengths = [length for part in parts if (length := _length(part)) is not None]
+        if len(lengths) != len(parts):
+            return ()  # P040 names it
+        self._parts += len(parts)
+        return lengths
 
 
 class _File:
@@ -128,7 +143,7 @@ class _File:
         self._size = 0
         self._hashes = hashlib.sha256(), hashlib.sha512()
         self._cuts = iter(cuts)
-        self._parts: list[str] = []
+        self._parts = bytearray()
         self._part = hashlib.sha256()
         self._missing = next(self._cuts, None)
 
@@ -144,7 +159,7 @@ class _File:
     @property
     def seen(self) -> Seen:
         self._close_parts()
-        return Seen(self._size, self._hashes[0].hexdigest(), self._hashes[1].hexdigest(), tuple(self._parts))
+        return Seen(self._size, self._hashes[0].hexdigest(), self._hashes[1].hexdigest(), bytes(self._parts))
 
     def _update_parts(self, rest: memoryview) -> None:
         while rest and self._missing is not None:
@@ -155,7 +170,7 @@ class _File:
                 self._next_part()
 
     def _next_part(self) -> None:
-        self._parts.append(self._part.hexdigest())
+        self._parts += self._part.digest()
         self._part, self._missing = hashlib.sha256(), next(self._cuts, None)
 
     def _close_parts(self) -> None:
@@ -164,8 +179,8 @@ class _File:
             self._next_part()
 
 
-def _length(part: canonical.Json) -> int:
+def _length(part: canonical.Json) -> int | None:
     match part:
         case {"bytes": int(length)} if type(length) is int and length >= 0:
             return length
-    return 0
+    return None

@@ -52,9 +52,8 @@ def _check_item(number: int, facts: _Facts, sent: FileFacts | None, taken: Taken
         return
     if (seen.size, seen.sha256) != (facts.bytes, facts.sha256):
         notes.add("P050", f"{place}original.bin", bytes=seen.size, sha256=seen.sha256)
-    found = dict(enumerate(seen.parts))
     for at, (name, digest, _) in enumerate(facts.parts):
-        if found.get(at) != digest:
+        if seen.part(at) != digest:
             notes.add("P051", f"{place}original.bin", part=name)
 
 

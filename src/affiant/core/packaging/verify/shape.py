@@ -6,6 +6,7 @@ from typing import Final
 LARGEST_DOCUMENT: Final = 16 * 1024 * 1024
 LARGEST_TOGETHER: Final = 256 * 1024 * 1024
 MOST_FILES: Final = 50_000
+MOST_PARTS: Final = 1_000_000  # of all items together
 
 REQUIRED: Final = (
     "bagit.txt",
