@@ -113,3 +113,28 @@ def test_a_file_of_a_message_can_be_taken_away(sent):
 def test_going_on_from_the_files_of_a_message_leads_back_to_it(sent):
     assert sent.post("return/files")["Location"] == "/en/return/messages"
     assert sent.post("return/files", language="uk")["Location"] == "/uk/return/files"
+
+
+def test_a_refused_form_speaks_the_language_of_its_page(writing):
+    writing.client.cookies.clear()
+
+    response = writing.client.post("/files/plain?language=uk", headers={"accept-language": "en"})
+
+    assert response.status_code == 403
+    assert '<html lang="uk"' in response.content.decode()
+
+
+def test_adding_a_file_from_the_check_page_leads_back_to_it(writing):
+    page = writing.read("form/files?then=check")
+
+    response = add(writing, file(content=b""), next="/en/form/files?then=check")
+
+    assert 'name="next" value="/en/form/files?then=check"' in page
+    assert 'action="/en/form/files?then=check"' in page
+    assert response["Location"] == "/en/form/files?then=check&problem=empty"
+
+
+def test_the_forms_page_of_files_leads_to_the_messages_one_after_sending(sent):
+    response = sent.open("form/files?problem=empty")
+
+    assert response["Location"] == "/en/return/files?problem=empty"

@@ -182,4 +182,19 @@ def test_after_sending_the_form_is_closed_and_shows_nothing(sent, page):
 def test_after_sending_an_answer_is_not_taken_any_more(sent):
     response = sent.answer("account", account="too late")
 
+    assert response["Location"] == "/en/return/messages?already=yes"
+
+
+def test_what_a_second_window_wrote_after_sending_waits_as_a_message(sent):
+    response = sent.answer("place", place_where="Behind the mill.", place_when="In autumn.")
+
+    page = sent.client.get(response["Location"]).content.decode()
+    assert response["Location"] == "/en/return/messages?already=yes"
+    assert "Your answers had already been sent." in page
+    assert "Behind the mill.\n\nIn autumn.</textarea>" in page
+
+
+def test_a_second_window_that_wrote_nothing_goes_where_the_report_stands(sent):
+    response = sent.answer("wishes", wish_contact="yes")
+
     assert response["Location"] == "/en/return/messages"

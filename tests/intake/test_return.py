@@ -149,3 +149,11 @@ def test_before_sending_there_are_no_messages(writing):
     assert writing.open("return/messages")["Location"] == "/en/form/check"
     assert writing.open("receipt")["Location"] == "/en/form/check"
     assert writing.open("sent")["Location"] == "/en/form/check"
+
+
+def test_a_code_with_a_character_that_cannot_be_shown_is_read_without_it(writing):
+    code = writing.code()
+
+    response = writing.post("return", code=f"\x00{code}\x00")
+
+    assert response["Location"] == "/en/form/check"

@@ -14,10 +14,18 @@ UNKNOWN = _("There is nothing under this code. Check that it is the right one.")
 OTHER = _("This is not the code above. Compare the two, group by group.")
 
 
+class Digits(forms.CharField):
+    """A code as it came out of a keyboard or a clipboard: what cannot be shown goes."""
+
+    def to_python(self, value: object) -> str:
+        """Give the characters back without NUL."""
+        return (super().to_python(value) or "").replace("\x00", "")
+
+
 class CodeForm(forms.Form):
     """One field that takes a return code as people write it."""
 
-    code = forms.CharField(
+    code = Digits(
         label=_("Your return code"),
         help_text=_("28 digits in seven groups. Spaces do not matter."),
         required=False,

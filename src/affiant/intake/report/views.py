@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from affiant.core.codes import ReturnKeys
-from affiant.intake import languages, lost, reporter
+from affiant.intake import languages, lost, reporter, unsent
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
@@ -35,7 +35,7 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
     try:
         return _keep(request, page, keys) if request.method == "POST" else _show(request, page, keys)
     except AlreadySent:
-        return redirect("messages")
+        return _too_late(request)
     except NoSuchDraft:
         reporter.forget(request)
         return lost.page(request)
@@ -50,6 +50,8 @@ def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
         return HttpResponseRedirect(request.get_full_path())
     if request.method == "POST":
         return onward(request, "files")
+    if selectors.load(keys).sent:
+        return HttpResponseRedirect(f"{reverse('more_files')}?{request.GET.urlencode()}")
     page = next(step for step in questions.STEPS if step.name == "files")
     return render(request, "report/files.html", _frame(request, page, keys) | attaching.context(request, keys))
 
@@ -113,6 +115,15 @@ def _keep(request: HttpRequest, page: Step, keys: ReturnKeys | None) -> HttpResp
         opened = services.open_draft(at=timezone.now(), first=given)
         reporter.remember(request, opened.code, opened.keys)
     return onward(request, page.name)
+
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    """Let words that were typed after the report was sent, as in a second window, go as a message."""
+    words = lost.typed(request)
+    if not words:
+        return redirect("messages")
+    unsent.add(request, "\n\n".join(words))
+    return HttpResponseRedirect(reverse("messages") + "?already=yes")
 
 
 def _render(request: HttpRequest, page: Step, form: django_forms.Form, keys: ReturnKeys | None) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from affiant.intake.report.forms import field
+from affiant.intake.report.forms import Words, field
 from affiant.intake.report.questions import LONGEST_ACCOUNT, Kind, Question
 
 MESSAGE = Question(
@@ -21,4 +21,4 @@ class MessageForm(forms.Form):
 
     text = field(MESSAGE)
     # The envelope that this message will be: the form sent twice is one message.
-    envelope = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+    envelope = Words(widget=forms.HiddenInput, required=False)

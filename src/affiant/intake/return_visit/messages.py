@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnKeys
-from affiant.intake import languages
+from affiant.intake import languages, unsent
 from affiant.intake.entry import with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
@@ -21,7 +21,6 @@ from affiant.submissions.errors import DiskFull, StillUploading
 from affiant.submissions.selectors import DraftView
 
 NOTHING = _("Write something, or add a file.")
-KEPT = "message"  # where the session keeps a message that is being written
 ACKNOWLEDGEMENT = "acknowledgement"
 
 
@@ -41,17 +40,17 @@ def messages(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 
 
 def _unsent(request: HttpRequest, draft: DraftView) -> dict[str, str]:
-    return {"text": request.session.get(KEPT, ""), "envelope": draft.next_envelope}
+    return {"text": unsent.kept(request), "envelope": draft.next_envelope}
 
 
 def _elsewhere(request: HttpRequest, text: str) -> HttpResponse | None:
     """Keep what was typed, if the pressed button leads to another page before sending."""
     language = request.POST.get("language", "")
     if language in languages.CODES:
-        request.session[KEPT] = text
+        unsent.keep(request, text)
         return HttpResponseRedirect(languages.same_page(request.path, language))
     if "files" in request.POST:
-        request.session[KEPT] = text
+        unsent.keep(request, text)
         return redirect("more_files")
     return None
 
@@ -69,7 +68,7 @@ def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: Draf
     except (StillUploading, DiskFull) as refused:
         form.add_error(None, WAITS[type(refused)])
         return _show(request, keys, form)
-    request.session.pop(KEPT, None)
+    unsent.forget(request)
     return HttpResponseRedirect(reverse("messages") + "?thanks=yes")
 
 
@@ -87,6 +86,7 @@ def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResp
         "letters": [letter for letter in letters if letter.kind != ACKNOWLEDGEMENT],
         "uploads": draft.uploads,
         "thanks": "thanks" in request.GET,
+        "already": "already" in request.GET,
         "received_at": draft.sent[0].at,
         "collected_at": collected[0] if collected else None,
         "further": len(draft.sent) - 1,
