@@ -28,6 +28,7 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_LEDGER_ORIGIN": ("affiant.example/ledger", "the ledger's name on its checkpoints"),
     "AFFIANT_DRAFT_BUDGET": (str(100 * GIB), "bytes of files that one draft may hold"),
     "AFFIANT_DRAFT_DAYS": ("35", "days without a visit after which a draft that was never sent is deleted"),
+    "AFFIANT_VISIT_HOURS": ("12", "hours without a page after which a visit ends; the draft stays under its code"),
     "AFFIANT_FREE_ROOM": (str(GIB), "bytes of the disk that new files leave free for words and for sending"),
     "AFFIANT_LIMIT_DRAFTS": (
         "300",
@@ -62,6 +63,7 @@ class Environment:
     ledger_origin: str
     draft_budget: int
     draft_days: int
+    visit_hours: int
     free_room: int
     limit_drafts: int
     limit_codes: int
@@ -95,6 +97,7 @@ class Environment:
             ledger_origin=value["AFFIANT_LEDGER_ORIGIN"],
             draft_budget=_number(value, "AFFIANT_DRAFT_BUDGET"),
             draft_days=_number(value, "AFFIANT_DRAFT_DAYS"),
+            visit_hours=_number(value, "AFFIANT_VISIT_HOURS"),
             free_room=_number(value, "AFFIANT_FREE_ROOM"),
             limit_drafts=_number(value, "AFFIANT_LIMIT_DRAFTS"),
             limit_codes=_number(value, "AFFIANT_LIMIT_CODES"),

@@ -27,6 +27,7 @@ class Intake:
     https: bool
     draft_budget: int
     draft_days: int
+    visit_hours: int
     free_room: int
     limits: Mapping[str, int]  # by the acts that intake.limits counts
     profile: Profile
@@ -56,6 +57,7 @@ class Intake:
                 https=environment.https,
                 draft_budget=environment.draft_budget,
                 draft_days=environment.draft_days,
+                visit_hours=environment.visit_hours,
                 free_room=environment.free_room,
                 limits={
                     "draft": environment.limit_drafts,

@@ -1,11 +1,15 @@
 """Who is asking: the return code and its keys, kept in the session that only this browser's cookie opens."""
 
+import time
+
 from django.http import HttpRequest
 
 from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.core.letters import Mailbox
 
 PLACE = "reporter"
+SEEN = "seen"  # when the session was last written because of this visit
+STAY = 15 * 60  # seconds: a visit that goes on is written once in so long
 
 
 def remember(request: HttpRequest, code: ReturnCode, keys: ReturnKeys) -> None:
@@ -16,6 +20,7 @@ def remember(request: HttpRequest, code: ReturnCode, keys: ReturnKeys) -> None:
         "lookup": keys.lookup,
         "draft_key": keys.draft_key.hex(),
         "mailbox": keys.mailbox.secret.hex(),
+        SEEN: int(time.time()),
     }
 
 
@@ -24,6 +29,8 @@ def keys(request: HttpRequest) -> ReturnKeys | None:
     kept = request.session.get(PLACE)
     if kept is None:
         return None
+    if time.time() - kept.get(SEEN, 0) > STAY:
+        request.session[PLACE] = kept | {SEEN: int(time.time())}
     return ReturnKeys(
         lookup=kept["lookup"],
         draft_key=bytes.fromhex(kept["draft_key"]),

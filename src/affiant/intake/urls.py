@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("affiant.intake.safety.urls")),
+    path("", include("affiant.intake.limits.urls")),
     *i18n_patterns(
         path("", include("affiant.intake.guidance.urls")),
         path("", include("affiant.intake.report.urls")),

@@ -7,6 +7,7 @@ from affiant.config.env import database
 from affiant.config.intake_keys import Intake
 from affiant.config.settings.base import *  # noqa: F403 - Django's way to share settings
 from affiant.config.settings.base import ENVIRONMENT
+from affiant.intake.reporter import STAY
 
 AFFIANT: Final = Intake.load(ENVIRONMENT)
 
@@ -36,6 +37,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "affiant.intake.limits.closed.sign",
     "django.middleware.common.CommonMiddleware",
     "affiant.config.middleware.refuse_cut_short",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -50,6 +52,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "affiant.intake.context.face",
+                "affiant.intake.limits.visit.facts",
             ]
         },
     }
@@ -59,6 +62,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = languages.OFFERED
 FORMAT_MODULE_PATH = "affiant.config.formats"
 SESSION_ENGINE = "affiant.submissions.sessions"
+SESSION_COOKIE_AGE = AFFIANT.visit_hours * 3600 + STAY  # a visit is renewed once in so many seconds, not with each page
 SESSION_COOKIE_NAME = "visit"  # says nothing to whoever looks at the browser's list
 CSRF_COOKIE_NAME = "check"
 CSRF_FAILURE_VIEW = "affiant.intake.safety.views.csrf_failure"
