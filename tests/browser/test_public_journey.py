@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.navigators.public_pages import Walk, is_within_its_width, violations
 
+from affiant.config import languages
+
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -21,7 +23,9 @@ def check(walk: Walk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "viewport"), [("en", DESKTOP), ("uk", PHONE)], ids=["English at a desk", "Ukrainian on a phone"]
+    ("language", "viewport"),
+    [("en", DESKTOP), ("uk", PHONE), ("ru", DESKTOP), ("ar", PHONE)],
+    ids=["English at a desk", "Ukrainian on a phone", "Russian at a desk", "Arabic on a phone"],
 )
 def test_the_whole_way_with_scripts_is_accessible_on_every_page(system, visit, language, viewport):
     walk = Walk(visit(viewport=viewport), system.intake_url, language)
@@ -88,7 +92,7 @@ def come_back(walk: Walk, code: str) -> None:
     check(walk)
 
 
-@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("language", languages.CODES)
 def test_the_whole_way_without_scripts(system, visit, language):
     walk = Walk(visit(viewport=PHONE, java_script_enabled=False), system.intake_url, language)
     walk.open()
@@ -123,6 +127,19 @@ def test_the_other_language_keeps_the_page_and_what_was_typed(system, visit):
     assert walk.page.url.endswith("/uk/form/account")
     assert walk.page.input_value("#id_account") == "Half a sent"
     assert walk.page.locator("h1").inner_text() == "Що Ви хотіли б нам розповісти?"
+
+
+def test_an_arabic_page_runs_from_right_to_left_and_its_code_does_not(system, visit):
+    walk = Walk(visit(viewport=PHONE), system.intake_url, "ar")
+    walk.begin()
+    walk.write()
+
+    groups = walk.page.locator(".code__group")
+
+    assert groups.nth(0).bounding_box()["x"] < groups.nth(1).bounding_box()["x"]
+    assert groups.nth(3).bounding_box()["x"] > PHONE["width"] / 2
+    assert walk.page.locator(".exit__button").bounding_box()["x"] < PHONE["width"] / 4
+    assert walk.page.locator("html").get_attribute("dir") == "rtl"
 
 
 def test_a_slip_in_the_code_is_said_beside_the_field_and_takes_the_focus(system, visit):

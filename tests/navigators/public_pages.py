@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 ACCOUNT = {
     "en": "It was six in the morning.\n\nWe were in the cellar.",
     "uk": "Була шоста ранку.\n\nМи були в підвалі.",
+    "ru": "Было шесть утра.\n\nМы были в подвале.",
+    "ar": "كانت الساعة السادسة صباحًا.\n\nكنا في القبو.",
 }
 
 
