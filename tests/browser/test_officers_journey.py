@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 FILES = (
     File(invented_picture(), "двір школи.png", "image/png"),
     File(b"PK\x03\x04 invented", "photo\u202egnp.zip", "image/png"),
+    File(b"invented words", "a" * 300 + ".txt", "text/plain"),
 )
 
 
