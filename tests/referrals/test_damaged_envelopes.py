@@ -1,9 +1,8 @@
 """What does not check out is kept, named and shown; never taken, not even in part."""
 
-import json
 import os
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from tests.factories import situations
-from tests.factories.situations import AT, JPEG, File, Sending
+from tests.factories.situations import JPEG, File, Sending
 
-from affiant.core.sealing.recipients import Recipient
-from affiant.core.sealing.unseal import Identity
 from affiant.evidence.models import Exhibit
 from affiant.ground.ledger import selectors as ledger
-from affiant.ground.spool.disk import DiskInbox
 from affiant.referrals import selectors, services, spool
-from affiant.referrals.findings import SENTENCES, QuarantineCode
+from affiant.referrals.findings import QuarantineCode
 from affiant.referrals.models import Referral
 from affiant.referrals.services import Collected, SetAside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
-VECTORS = Path(__file__).parents[2] / "vectors/envelope"
-BAD = sorted(path.name for path in VECTORS.glob("bad_*"))
 
 
 def store_objects(house) -> list[Path]:
@@ -191,125 +185,5 @@ def test_an_envelope_that_is_gone_is_nothing_to_complain_about():
     assert selectors.quarantined() == []
 
 
-def test_a_stranger_who_signs_is_not_believed(settings, house):
-    sending = Sending()
-    sending.deliver()
-    settings.AFFIANT = replace(house, intake_public_key="00" * 32)
-
-    result = situations.collect(sending.id)
-
-    assert result == SetAside(sending.id, QuarantineCode.SIGNER_UNKNOWN, "envelope.json")
-
-
-def test_an_envelope_for_another_unit_is_not_ours(settings, house):
-    sending = Sending()
-    sending.deliver()
-    settings.AFFIANT = replace(house, unit_identity=Identity.from_entropy(os.urandom(32)))
-
-    result = situations.collect(sending.id)
-
-    assert result == SetAside(sending.id, QuarantineCode.KEY_UNKNOWN, "envelope.json")
-
-
-def test_an_envelope_that_our_recovery_key_does_not_open_is_not_ours(settings, house):
-    sending = Sending()
-    sending.deliver()
-    settings.AFFIANT = replace(house, recovery=Identity.from_entropy(os.urandom(32)).recipient)
-
-    result = situations.collect(sending.id)
-
-    assert result == SetAside(sending.id, QuarantineCode.RECOVERY_UNKNOWN, "envelope.json")
-
-
-@dataclass(frozen=True)
-class OtherKeys(Sending):
-    """A report one piece of which is closed to the unit's key alone, or to a third key too."""
-
-    piece: str = ""
-    keys_of_piece: int = 2
-
-    def recipients(self, name: str) -> list[Recipient]:
-        stranger = Identity.from_entropy(os.urandom(32)).recipient
-        return [*super().recipients(name), stranger][: self.keys_of_piece if name == self.piece else 2]
-
-
-@pytest.mark.parametrize("name", ["answers.age", "contact.age", "00000002.age"])
-@pytest.mark.parametrize("keys", [1, 3])
-def test_a_key_too_few_or_too_many_is_found(name, keys):
-    sending = OtherKeys(piece=name, keys_of_piece=keys)
-
-    result = situations.collect(sending.deliver())
-
-    assert result == SetAside(sending.id, QuarantineCode.KEYS_DIFFER, name)
-
-
-@pytest.mark.parametrize("vector", BAD)
-def test_the_vectors_of_the_format_are_found_for_what_they_are(settings, house, vector):
-    inbox = _inbox_with(settings, house, vector)
-
-    result = services.collect(inbox=inbox, envelope_id=_keys()["folder_name"], at=AT)
-
-    assert isinstance(result, SetAside)
-    assert result.code == vector.split("_")[1]
-
-
-def test_the_good_vector_is_taken(settings, house):
-    inbox = _inbox_with(settings, house, "good_report")
-
-    result = services.collect(inbox=inbox, envelope_id=_keys()["folder_name"], at=AT)
-
-    assert isinstance(result, Collected)
-
-
-def test_every_code_has_its_sentence():
-    assert set(SENTENCES) == set(QuarantineCode)
-
-
-def _keys() -> dict[str, str]:
-    return json.loads((VECTORS / "keys.json").read_text())
-
-
-def _inbox_with(settings, house, vector: str) -> DiskInbox:
-    keys = _keys()
-    settings.AFFIANT = replace(
-        house,
-        unit_identity=Identity.parse(keys["unit_identity"]),
-        recovery=Identity.parse(keys["recovery_identity"]).recipient,
-        intake_public_key=keys["intake_public_key"],
-    )
-    shutil.copytree(VECTORS / vector, house.spool_dir / "inbox" / keys["folder_name"])
-    return DiskInbox(house.spool_dir)
-
-
 def _crash(*_args, **_named):
     raise KeyboardInterrupt
-
-
-@pytest.mark.parametrize(
-    "moment",
-    [
-        "0001-01-01T00:00:00.000000+14:00",
-        "9999-12-31T23:59:59.000000-14:00",
-        "2026-11-21T07:30:15Z",
-        "2026-13-21T07:30:15.123456Z",
-        "2026-11-21T07:30:15.123456",
-        "",
-    ],
-)
-def test_a_moment_that_is_not_in_its_one_spelling_is_named(moment, monkeypatch):
-    sending = Sending()
-    made = Sending.answers
-    monkeypatch.setattr(Sending, "answers", lambda *given: replace(made(*given), sent_at=moment))
-
-    result = situations.collect(sending.deliver())
-
-    assert result == SetAside(sending.id, QuarantineCode.ANSWERS_MALFORMED, "answers.age")
-
-
-@pytest.mark.parametrize("language", ["", "x" * 36, "uk/../en", "ук"])
-def test_a_language_that_is_no_tag_is_named(language):
-    sending = Sending(language=language)
-
-    result = situations.collect(sending.deliver())
-
-    assert result == SetAside(sending.id, QuarantineCode.ANSWERS_MALFORMED, "answers.age")
