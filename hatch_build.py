@@ -14,6 +14,7 @@ SHEETS = ("intake", "casework")
 SCRIPTS = {
     "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.js",
     "tus-js-client/dist/tus.min.js": "tus.js",
+    "altcha/dist/workers/pbkdf2.js": "altcha.js",
 }
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from affiant.intake.limits import carried, client, ticket
+from affiant.intake.limits import carried, client, ticket, work
 from affiant.intake.limits.tally import Act, Tally
 from affiant.intake.limits.ticket import SPENT, Ticket
 
@@ -16,6 +16,7 @@ SHORTEST: Final = 10  # seconds of waiting at the limit; each further limit's wo
 LONGEST: Final = 60
 TOO_MANY: Final = 429
 TICKET: Final = "ticket"
+ANSWER: Final = "altcha"
 TALLY: Final = Tally(seconds=WINDOW)
 
 
@@ -29,7 +30,7 @@ def pause(request: HttpRequest, act: Act) -> HttpResponse | None:
         return None
     now = time.time()
     held = ticket.read(request.POST.get(TICKET, ""), act)
-    if held and _opens(held, now) and SPENT.take(held.id):
+    if held and _opens(request, held, now) and SPENT.take(held.id):
         return None
     return _page(request, held or ticket.give(act, wait=_wait(over), now=now), now)
 
@@ -54,13 +55,13 @@ def _wait(over: int) -> int:
     return min(LONGEST, SHORTEST << min(over, LONGEST))
 
 
-def _opens(held: Ticket, now: float) -> bool:
-    return not held.wait(now)
+def _opens(request: HttpRequest, held: Ticket, now: float) -> bool:
+    return not held.wait(now) or work.is_done(request.POST.get(ANSWER, ""), held.id)
 
 
 def _page(request: HttpRequest, held: Ticket, now: float) -> HttpResponse:
     wait = held.wait(now)
-    context = {"ticket": held.text, "carried": carried.fields(request), "wait": wait}
+    context = {"ticket": held.text, "carried": carried.fields(request), "wait": wait, "work": work.ask(held.id)}
     response = render(request, "limits/pause.html", context, status=TOO_MANY)
     response["Retry-After"] = str(wait)
     return response
