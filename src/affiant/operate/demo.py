@@ -13,7 +13,7 @@ from affiant.config.env import Environment
 from affiant.core.errors import AffiantError
 from affiant.operate import totp
 from affiant.operate.demo_referrals import send_referrals
-from affiant.operate.processes import System, check_port, check_room
+from affiant.operate.processes import System, check_ports, check_room
 
 GREETING = """
 Affiant is running, with invented data only.
@@ -61,8 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 def _demo(environment: Environment) -> int:
     _listen()
     system = System(environment.home, environment.intake_port, environment.casework_port)
-    check_port(system.intake_port, "AFFIANT_INTAKE_PORT")
-    check_port(system.casework_port, "AFFIANT_CASEWORK_PORT")
+    check_ports(system)
     environment.home.mkdir(parents=True, exist_ok=True)
     check_room(environment.home)
     print("Starting; the first start takes about half a minute …", flush=True)

@@ -140,7 +140,7 @@ class System:
         """
         for process in self.running:
             if process.poll() is not None:
-                raise CannotStart(f"A part of the system ended as it started; its words are in {self._logs}.")
+                raise CannotStart(f"A part of the system has ended by itself; its words are in {self._logs}.")
 
     def _spawn(self, name: str, words: list[str]) -> subprocess.Popen[bytes]:
         with self._log(name) as log:
@@ -181,6 +181,18 @@ def check_port(port: int, setting: str) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:
             raise CannotStart(f"Port {port} is in use: stop what runs there, or set {setting}.") from taken
+
+
+def check_ports(system: System) -> None:
+    """Return if both faces can have the ports that they were given.
+
+    Raises:
+        CannotStart: the two are one, or something else listens on one of them.
+    """
+    if system.intake_port == system.casework_port:
+        raise CannotStart("Each face needs a port of its own: set AFFIANT_INTAKE_PORT or AFFIANT_CASEWORK_PORT.")
+    check_port(system.intake_port, "AFFIANT_INTAKE_PORT")
+    check_port(system.casework_port, "AFFIANT_CASEWORK_PORT")
 
 
 def free_port() -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from affiant.config import ceremony, languages
 from affiant.config.env import Environment
 from affiant.core.errors import AffiantError
-from affiant.operate.processes import System, check_room, free_port
+from affiant.operate.processes import CannotStart, System, check_room, free_port
 from affiant.operate.rehearse.steps import Steps
 from affiant.operate.rehearse.way import Plan, go
 
@@ -20,6 +20,7 @@ def run(arguments: Sequence[str]) -> int:
     """Rehearse; return 0 if every step passed, 1 at the first that fails."""
     options = _parser().parse_args(arguments)
     try:
+        _check_files(options)
         out = options.out.absolute()
         out.mkdir(parents=True, exist_ok=True)
         plan = Plan(
@@ -30,9 +31,17 @@ def run(arguments: Sequence[str]) -> int:
             patience=options.patience,
         )
         return _embedded(options, plan) if options.embedded else _running(options, plan)
-    except (AffiantError, OSError) as refused:
+    except OSError as refused:
+        print(f"This cannot be used: {_shown(refused.filename)}: {refused.strerror}.", file=sys.stderr)
+        return 1
+    except AffiantError as refused:
         print(f"affiant rehearse: {refused}", file=sys.stderr)
         return 1
+
+
+def _shown(name: object) -> str:
+    """A file's name for the terminal, whatever bytes it is made of."""
+    return str(name).encode(errors="backslashreplace").decode()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--patience", type=float, default=120.0, help="seconds to wait for the courier and the worker")
     parser.add_argument("--json", action="store_true", help="print the steps as JSON")
     return parser
+
+
+def _check_files(options: argparse.Namespace) -> None:
+    """Look for every file before anything starts; one that cannot be read ends the rehearsal in a sentence."""
+    for file in [options.account, *options.file]:
+        if file is not None:
+            with file.open("rb"):
+                pass
 
 
 def _account(file: Path | None) -> str:
@@ -87,6 +104,8 @@ def _in_home(home: Path, plan: Plan, *, as_json: bool) -> int:
 def _running(options: argparse.Namespace, plan: Plan) -> int:
     environment = Environment.read()
     system = System(environment.home, environment.intake_port, environment.casework_port)
+    if not system.home.joinpath("intake", "keys").is_dir():
+        raise CannotStart(f"Nothing runs in {system.home}: set AFFIANT_HOME to a running system's home, or --embedded.")
     steps = Steps(options.json)
     try:
         go(system, plan, steps)
