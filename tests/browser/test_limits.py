@@ -11,7 +11,6 @@ from affiant.config import ceremony
 from affiant.operate import processes
 
 pytestmark = pytest.mark.browser
-WORDS = "Перший рядок\nдругий <рядок> & кінець"
 
 
 @pytest.fixture(scope="module")
