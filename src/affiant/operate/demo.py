@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from affiant.config.env import Environment
 from affiant.core.errors import AffiantError
 from affiant.operate import totp
 from affiant.operate.demo_referrals import send_referrals
-from affiant.operate.processes import System, check_ports, check_room
+from affiant.operate.processes import System, check_ports, check_room, listen
 
 GREETING = """
 Affiant is running, with invented data only.
@@ -59,11 +58,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _demo(environment: Environment) -> int:
-    _listen()
     system = System(environment.home, environment.intake_port, environment.casework_port)
     check_ports(system)
     environment.home.mkdir(parents=True, exist_ok=True)
     check_room(environment.home)
+    listen()
     print("Starting; the first start takes about half a minute …", flush=True)
     try:
         ceremony.make_keys(environment.home)
@@ -79,15 +78,6 @@ def _demo(environment: Environment) -> int:
         system.stop()
     print("\nStopped. The data is kept.")
     return 0
-
-
-def _listen() -> None:
-    """Treat a polite kill as Ctrl-C, at any moment from here on."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
 
 
 def _watch(system: System) -> None:

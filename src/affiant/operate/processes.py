@@ -20,6 +20,7 @@ from affiant.core.errors import AffiantError
 PATIENCE: Final = 60.0  # seconds until a server has to answer
 GRACE: Final = 10.0  # seconds that a server has to finish what it does
 LEAST_ROOM: Final = 256 * 1024**2
+STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 FACES: Final = ("intake", "casework")
 
 
@@ -115,7 +116,15 @@ class System:
         raise CannotStart(f"The {face} face did not answer within {PATIENCE:.0f} seconds.")
 
     def stop(self) -> None:
-        """End every process, gently first."""
+        """End every process, gently first; whoever presses Ctrl-C once more has to wait until all have ended."""
+        before = [(each, signal.signal(each, signal.SIG_IGN)) for each in STOPPING]
+        try:
+            self._end_all()
+        finally:
+            for each, handler in before:
+                signal.signal(each, handler)
+
+    def _end_all(self) -> None:
         for process in self.running:
             with contextlib.suppress(ProcessLookupError):
                 process.send_signal(signal.SIGTERM)
@@ -157,6 +166,19 @@ class System:
     @property
     def _logs(self) -> Path:
         return self.home / "logs"
+
+
+def listen() -> None:
+    """Treat a polite kill as Ctrl-C, at any moment from here on.
+
+    Ctrl-C too is asked for by name: what a shell script starts in the background begins deaf to it.
+    """
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for each in STOPPING:
+        signal.signal(each, stop)
 
 
 def check_room(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from affiant.config import ceremony, languages
 from affiant.config.env import Environment
 from affiant.core.errors import AffiantError
-from affiant.operate.processes import CannotStart, System, check_room, free_port
+from affiant.operate.processes import CannotStart, System, check_room, free_port, listen
 from affiant.operate.rehearse.steps import Steps
 from affiant.operate.rehearse.way import Plan, go
 
@@ -31,6 +31,9 @@ def run(arguments: Sequence[str]) -> int:
             patience=options.patience,
         )
         return _embedded(options, plan) if options.embedded else _running(options, plan)
+    except KeyboardInterrupt:
+        print("\naffiant rehearse: stopped before the end.", file=sys.stderr)
+        return 1
     except OSError as refused:
         print(f"This cannot be used: {_shown(refused.filename)}: {refused.strerror}.", file=sys.stderr)
         return 1
@@ -82,6 +85,7 @@ def _embedded(options: argparse.Namespace, plan: Plan) -> int:
 def _in_home(home: Path, plan: Plan, *, as_json: bool) -> int:
     home.mkdir(parents=True, exist_ok=True)
     check_room(home)
+    listen()
     steps = Steps(as_json)
     system = System(home, free_port(), free_port(), {"AFFIANT_COURIER_SECONDS": "1"})
     try:
