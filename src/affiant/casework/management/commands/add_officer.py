@@ -41,7 +41,10 @@ class Command(BaseCommand):
 
 
 def _asked_twice() -> str:
-    password = getpass("Password: ")
-    if getpass("Once more: ") != password:
+    try:
+        password, again = getpass("Password: "), getpass("Once more: ")
+    except EOFError as nobody:
+        raise CommandError("There is nobody to ask for the password: run this in a terminal.") from nobody
+    if again != password:
         raise CommandError("The two passwords are not the same; nothing was made.")
     return password
