@@ -40,6 +40,8 @@ class Unit:
     aggression: Words  # why a war of aggression is, or is not, only recorded
     right_to_ask: Words  # about a partner's violent past
     arrival: Words  # who helps at a port of entry
+    criteria: Words  # by which it is decided whether a report is taken up
+    criteria_address: str
     law: Words  # under which law the unit handles what it is told
     regulator: Words
     regulator_address: str
@@ -165,6 +167,8 @@ def _unit(table: Table) -> Unit:
         aggression=table.words("aggression"),
         right_to_ask=table.words("right_to_ask"),
         arrival=table.words("arrival"),
+        criteria=table.words("criteria"),
+        criteria_address=table.address("criteria_address"),
         law=table.words("law"),
         regulator=table.words("regulator"),
         regulator_address=table.address("regulator_address"),
@@ -184,10 +188,12 @@ def _line(table: Table) -> Line:
         Use(use),
         table.text("name", ""),
         table.shaped("number", NUMBER, "0800 555 111"),
-        table.address("address"),
+        table.address_or_none("address"),
         table.words("when"),
     )
     table.done()
+    if not line.number and not (line.name and line.address):
+        raise table.wrong("number", 'is missing, so there has to be a "name" and an "address"')
     return line
 
 

@@ -43,7 +43,7 @@ class Table:
 
     def text(self, key: str, standing: str | None = None) -> str:
         """Give a line of text."""
-        found = self._take(key, standing)
+        found = self._take(key) if standing is None else self._take(key, standing)
         if not isinstance(found, str) or (standing is None and not found.strip()):
             raise self.wrong(key, 'is a text between quotation marks, for example "101"')
         return found
@@ -56,7 +56,12 @@ class Table:
         return found
 
     def address(self, key: str) -> str:
-        """Give the address of a web site, or an empty text."""
+        """Give the address of a web site."""
+        self.text(key)
+        return self.address_or_none(key)
+
+    def address_or_none(self, key: str) -> str:
+        """Give the address of a web site; an empty text where the key is left out."""
         return self.shaped(key, ADDRESS, "https://example.org/page")
 
     def texts(self, key: str) -> tuple[str, ...]:
