@@ -109,7 +109,7 @@ def test_an_acknowledgement_says_when_the_report_was_collected(sent):
     leave_a_letter(sent, "acknowledgement", "")
 
     page = sent.read("return/messages")
-    assert "The team collected it on Nov. 21, 2026." in page
+    assert "The team collected it on 21 November 2026." in page
     assert "There are none yet." in page
 
 
