@@ -1,6 +1,6 @@
 """The officers' face."""
 
-from typing import Final
+from typing import Any, Final
 
 from affiant.config.casework_keys import Casework
 from affiant.config.env import database
@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "affiant.casework.access.EntryRules",
 ]
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,

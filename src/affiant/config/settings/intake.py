@@ -1,6 +1,6 @@
 """The public face."""
 
-from typing import Final
+from typing import Any, Final
 
 from affiant.config import languages
 from affiant.config.env import database
@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
