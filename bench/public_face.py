@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from affiant.config import ceremony
-from affiant.operate.processes import System
+from affiant.operate.processes import System, free_port
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def home() -> Iterator[Path]:
 def serving(folder: Path) -> Iterator[Face]:
     """Run the public face's own server over the home."""
     (folder / "intake" / "static").mkdir(exist_ok=True)
-    system = System(folder, _free_port(), _free_port())
+    system = System(folder, free_port(), free_port())
     server = system.serve("intake", workers=1)
     try:
         system.await_face("intake")
@@ -75,9 +74,3 @@ def _visit() -> str:
 
 def _children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -222,14 +222,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def running(system: System) -> Iterator[System]:
-    """Prepare and start `system`, and stop it whatever happens."""
-    try:
-        system.prepare()
-        system.start()
-        yield system
-    finally:
-        system.stop()
