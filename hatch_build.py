@@ -1,7 +1,8 @@
-"""Build hook: installs the npm parts, compiles the two style sheets (both directions) and every catalogue."""
+"""Build hook: installs the npm parts, compiles the style sheets, the map's table and every catalogue."""
 
 import os
 import pathlib
+import runpy
 import subprocess
 from typing import Any
 
@@ -10,6 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = pathlib.Path(__file__).parent
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "src/affiant/ground/ui/static/built"
+WORLD = ROOT / "src/affiant/intake/aids/built/world.json"
 SHEETS = ("intake", "casework")
 SCRIPTS = {
     "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.js",
@@ -19,13 +21,14 @@ SCRIPTS = {
 
 
 class AssetsHook(BuildHookInterface):
-    """Makes what a checkout does not hold: style sheets, scripts and compiled catalogues."""
+    """Makes what a checkout does not hold: style sheets, scripts, the map's table and compiled catalogues."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before each build, editable ones too; needs no Node on the machine."""
         self._install_packages()
         self._compile_sheets()
         self._copy_scripts()
+        self._make_world()
         self._compile_catalogues()
 
     def _node(self, *arguments: object) -> None:
@@ -59,6 +62,10 @@ class AssetsHook(BuildHookInterface):
             # The maps are not served, and the collecting of assets refuses a name of a file that is not there.
             kept = [line for line in lines if not line.startswith("//# sourceMappingURL=")]
             (BUILT / name).write_text("\n".join(kept) + "\n")
+
+    def _make_world(self) -> None:
+        write = runpy.run_path(str(FRONTEND / "world.py"))["write"]
+        write(FRONTEND / "node_modules/world-atlas/countries-50m.json", WORLD)
 
     def _compile_catalogues(self) -> None:
         from babel.messages import mofile, pofile
