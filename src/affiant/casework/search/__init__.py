@@ -1,0 +1,1 @@
+"""Search as an officer uses it."""
