@@ -53,7 +53,7 @@ def report(identity: str) -> Files:
         sent_at="2026-11-21T07:00:00.000001Z",
         answers=(Answer("know", shown, ("witnessed",)), Answer("account", told, "Вигадані слова.\nInvented words.")),
         wishes={"contact": "yes", "icc": "yes_without_me"},
-        files=(FileFacts(1, "двір.jpg", "image/jpeg", sum(map(len, PARTS)), parts),),
+        files=(FileFacts(1, "двір.jpg", "image/jpeg", sum(map(len, PARTS)), parts, sha256(b"".join(PARTS))),),
     )
     contact = ContactDocument(identity, (Answer("name", Shown("What should we call you?"), "Invented"),))
     plain = {

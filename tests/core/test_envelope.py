@@ -33,7 +33,9 @@ answers = some.lists(
     some.builds(Answer, texts, shown, texts | some.lists(texts, max_size=3).map(tuple)), max_size=4
 ).map(tuple)
 parts = some.lists(some.builds(PartFacts, texts, digests, counts), max_size=3).map(tuple)
-files = some.lists(some.builds(FileFacts, counts, texts, texts, counts, parts), max_size=3).map(tuple)
+files = some.lists(
+    some.builds(FileFacts, counts, texts, texts, counts, parts, digests | some.just("")), max_size=3
+).map(tuple)
 answer_documents = some.builds(
     AnswersDocument,
     identifiers,
@@ -98,6 +100,17 @@ def test_a_moment_in_another_spelling_is_refused(moment: str) -> None:
     document = AnswersDocument("ab" * 16, "report", "uk", ("report", "1"), moment, (), {}, ())
 
     with pytest.raises(MalformedDocument, match="sent_at"):
+        documents.parse_answers(documents.encode_answers(document))
+
+
+@pytest.mark.parametrize("stated", ["0", "AB" * 32, "ab" * 33, "unknown"])
+def test_a_statement_that_is_no_digest_is_refused(stated: str) -> None:
+    file = FileFacts(1, "a.jpg", "image/jpeg", 0, (), stated)
+    document = AnswersDocument(
+        "ab" * 16, "report", "uk", ("report", "1"), "2026-11-21T07:00:00.000001Z", (), {}, (file,)
+    )
+
+    with pytest.raises(MalformedDocument):
         documents.parse_answers(documents.encode_answers(document))
 
 

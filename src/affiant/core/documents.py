@@ -59,13 +59,14 @@ class PartFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A file as the person sent it: the name and type are their browser's claim."""
+    """A file as the person sent it: name, type and the digest of the whole are their browser's claim."""
 
     number: int
     name: str
     type: str
     bytes: int
     parts: tuple[PartFacts, ...]
+    stated_sha256: str = ""  # of the file on their device, before it was sent; "" when the browser stated none
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _read_shown(fields: Fields) -> Shown:
 
 
 def _read_file(fields: Fields) -> FileFacts:
-    fields.only("bytes", "name", "number", "parts", "type")
+    fields.only("bytes", "name", "number", "parts", "stated_sha256", "type")
     parts = [part.only("bytes", "name", "sha256") for part in fields.each("parts")]
     return FileFacts(
         number=fields.count("number"),
@@ -221,6 +222,7 @@ def _read_file(fields: Fields) -> FileFacts:
         type=fields.text("type"),
         bytes=fields.count("bytes"),
         parts=tuple(PartFacts(part.text("name"), part.digest("sha256"), part.count("bytes")) for part in parts),
+        stated_sha256=fields.digest("stated_sha256") if fields.text("stated_sha256") else "",
     )
 
 
@@ -237,5 +239,6 @@ def _file_json(file: FileFacts) -> Json:
         "name": file.name,
         "number": file.number,
         "parts": [{"bytes": part.bytes, "name": part.name, "sha256": part.sha256} for part in file.parts],
+        "stated_sha256": file.stated_sha256,
         "type": file.type,
     }
