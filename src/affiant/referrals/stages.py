@@ -1,4 +1,4 @@
-"""Where a referral stands, and which step may follow which."""
+"""Where a referral stands, and which step may follow which: the one table of its life cycle."""
 
 from typing import Final
 
@@ -10,21 +10,36 @@ class Stage(TextChoices):
     """Where a referral stands."""
 
     RECEIVED = "received", _("Received")
-    ASSIGNED = "assigned", _("Assigned")
-    ACCEPTED = "accepted", _("Accepted")
+    ASSIGNED = "assigned", _("Being scoped")
+    ADVICE = "advice", _("Early advice sought")
+    PROPOSED = "proposed", _("Waits for a second officer")
+    ACCEPTED = "accepted", _("Being investigated")
+    INTELLIGENCE = "intelligence", _("Intelligence only")
+    SUSPENDED = "suspended", _("Suspended")
+    REFERRED = "referred", _("Referred to another UK body")
     SHARING = "sharing", _("To be shared")
     SHARED = "shared", _("Shared")
     NO_FURTHER_ACTION = "no_further_action", _("No further action")
 
 
-# A decision can be taken anew when new material comes; nothing goes back to being unread.
+# In an open stage an officer can decide; what a second officer returns goes back to the open stage that it left.
+# Every other stage but the first ends the work until somebody reopens the referral, with a reason: then it is scoped
+# again. Nothing goes back to being unread.
+OPEN: Final = frozenset({Stage.ASSIGNED, Stage.ADVICE, Stage.ACCEPTED})
+_DECIDED_BY_ONE: Final = frozenset({Stage.INTELLIGENCE, Stage.SUSPENDED, Stage.REFERRED, Stage.PROPOSED})
+
 MAY_FOLLOW: Final[dict[Stage, frozenset[Stage]]] = {
     Stage.RECEIVED: frozenset({Stage.ASSIGNED}),
-    Stage.ASSIGNED: frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.NO_FURTHER_ACTION}),
-    Stage.ACCEPTED: frozenset({Stage.SHARING, Stage.SHARED, Stage.NO_FURTHER_ACTION}),
-    Stage.SHARING: frozenset({Stage.SHARED, Stage.ACCEPTED, Stage.NO_FURTHER_ACTION}),
-    Stage.SHARED: frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.NO_FURTHER_ACTION}),
-    Stage.NO_FURTHER_ACTION: frozenset({Stage.ACCEPTED, Stage.SHARING}),
+    Stage.ASSIGNED: _DECIDED_BY_ONE | {Stage.ADVICE, Stage.ACCEPTED},
+    Stage.ADVICE: _DECIDED_BY_ONE | {Stage.ACCEPTED, Stage.ASSIGNED},
+    Stage.ACCEPTED: _DECIDED_BY_ONE | {Stage.ADVICE, Stage.SHARED, Stage.ASSIGNED},
+    Stage.PROPOSED: OPEN | {Stage.SHARING, Stage.NO_FURTHER_ACTION},
+    Stage.INTELLIGENCE: frozenset({Stage.ASSIGNED}),
+    Stage.SUSPENDED: frozenset({Stage.ASSIGNED, Stage.SUSPENDED}),
+    Stage.REFERRED: frozenset({Stage.ASSIGNED}),
+    Stage.SHARING: frozenset({Stage.SHARED, Stage.ASSIGNED}),
+    Stage.SHARED: frozenset({Stage.ASSIGNED}),
+    Stage.NO_FURTHER_ACTION: frozenset({Stage.ASSIGNED}),
 }
 
 
@@ -40,3 +55,5 @@ class LetterKind(TextChoices):
 
     ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
     MESSAGE = "message", _("Message")
+    STATUS = "status", _("Where the report stands")
+    SHARED = "shared", _("What was passed on")

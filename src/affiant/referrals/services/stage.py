@@ -48,6 +48,32 @@ def hand_to(*, referral_id: UUID, officer_id: UUID, expected: Stage | None = Non
     return before
 
 
+@transaction.atomic
+def let_go(*, referral_id: UUID, officer_id: UUID) -> bool:
+    """Take the referral out of this officer's hands; return whether it was in them.
+
+    The caller writes the ledger's entry in the same transaction.
+
+    Raises:
+        NoSuchReferral: no referral has this id.
+    """
+    referral = _locked(referral_id, None)
+    if referral.assigned_to_id != officer_id:
+        return False
+    referral.assigned_to_id = None
+    referral.save(update_fields=["assigned_to"])
+    return True
+
+
+def hold(*, referral_id: UUID) -> Stage:
+    """Lock the referral's row until the transaction ends; return its stage.
+
+    Raises:
+        NoSuchReferral: no referral has this id.
+    """
+    return Stage(_locked(referral_id, None).stage)
+
+
 def _locked(referral_id: UUID, expected: Stage | None) -> Referral:
     referral = Referral.objects.select_for_update().filter(pk=referral_id).first()
     if referral is None:
