@@ -1,100 +1,51 @@
-"""What was asked and what was answered, for the person to check and for the envelope to seal."""
+"""What a report says, as it is sealed: every question that was asked, in the words that were shown, and the wishes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 from affiant.core import documents
-from affiant.intake.report import questions
-from affiant.intake.report.questions import Question, Step, Text
+from affiant.intake.report import asked
+from affiant.intake.report.asked import Asked
+from affiant.intake.report.questions import flow, wishing
+from affiant.intake.report.questions.flow import Answers, Situation
+from affiant.intake.report.questions.shapes import NOT_DECIDED, Step
 
-Answer = str | list[str]
-Answers = Mapping[str, Answer]
-# Beside each answer stands the language in which its question was shown.
-LANGUAGE = "language."
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question and its answer in the words of the page."""
-
-    title: object
-    answer: Answer
-    listed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the form and what was answered on it."""
-
-    name: str
-    title: object
-    rows: tuple[Row, ...]
-
-    @property
-    def several(self) -> bool:
-        """Say whether each row needs its own heading."""
-        return len(self.rows) > 1
-
-
-def with_languages(answers: dict[str, Answer]) -> dict[str, Answer]:
-    """Add to answers the language in which their questions were shown."""
-    language = get_language()
-    return answers | {LANGUAGE + name: language for name in answers}
+# Answers that say nothing by themselves.
+ROUTING = frozenset({"path", "age"})
 
 
 def is_empty(answers: Answers) -> bool:
     """Say whether nothing was answered that a report could consist of."""
-    return not any(_says_something(question, answers) for question in questions.QUESTIONS)
+    told = (answers.get(each.question, "") for each in asked.kept(answers) if each.question not in ROUTING)
+    return not any(says_something(answer) for answer in told)
 
 
-def pages(answers: Answers, files: list[str]) -> list[Page]:
-    """Lay out the answers page by page, to be checked."""
-    return [_page(step, answers, files) for step in questions.STEPS]
+def says_something(answer: str | list[str]) -> bool:
+    """Say whether an answer holds more than blanks, or than a wish not to say."""
+    return bool(answer.strip()) and answer != NOT_DECIDED.value if isinstance(answer, str) else bool(answer)
 
 
-def shown(answers: Answers, *, contact: bool) -> tuple[documents.Answer, ...]:
-    """Give every question with the exact words that were shown, and its answer; apart, those about the person."""
-    return tuple(
-        _shown(step, question, answers)
-        for step in questions.STEPS
-        for question in step.questions
-        if question.contact is contact
-    )
+def sealed(situation: Situation, *, contact: bool) -> tuple[documents.Answer, ...]:
+    """Give every question that was asked with the exact words that were shown, and its answer.
+
+    `contact` asks for those about the person and the ways to reach them, which are sealed apart. An empty answer is a
+    question that was passed over; what the person never came to is not among them. An answer stays although the path
+    has changed since: nothing that was typed is lost.
+    """
+    order = {step.name: place for place, step in enumerate(flow.every_step(situation))}
+    found = sorted(asked.kept(situation.answers), key=lambda each: _place(each, order))
+    return tuple(each.answered(situation.answers) for each in found if each.contact is contact)
 
 
-def _page(step: Step, answers: Answers, files: list[str]) -> Page:
-    rows = tuple(_row(question, answers) for question in step.questions)
-    return Page(step.name, step.title, rows or (Row(step.title, files, listed=True),))
+def shown_on(step: Step, answers: Answers) -> tuple[documents.Answer, ...]:
+    """Give one page's questions as they are shown now, with their answers."""
+    return tuple(each.answered(answers) for each in asked.on(step, get_language() or ""))
 
 
-def _row(question: Question, answers: Answers) -> Row:
-    answer = answers.get(question.name, "")
-    if question.options:
-        return Row(question.title, _labels(question, answer), listed=True)
-    return Row(question.title, answer if _says_something(question, answers) else "", listed=False)
+def wishes(answers: Answers) -> dict[str, str]:
+    """Give every wish by what it is about: contact, uk, analysis, and each that may receive the report."""
+    child = Situation(answers).is_of_a_child
+    return wishing.sealed(answers, flow.asked_about_recipients(), child=child)
 
 
-def _labels(question: Question, answer: Answer) -> list[str]:
-    chosen = [answer] if isinstance(answer, str) else answer
-    return [str(option.label) for option in question.options if option.value in chosen]
-
-
-def _says_something(question: Question, answers: Answers) -> bool:
-    answer = answers.get(question.name, "")
-    return bool(answer.strip() if isinstance(answer, str) else answer)
-
-
-def _shown(step: Step, question: Question, answers: Answers) -> documents.Answer:
-    answer = answers.get(question.name, "")
-    with override(str(answers.get(LANGUAGE + question.name) or get_language())):
-        options = tuple(
-            documents.Option(option.value, _joined(option.label, option.hint)) for option in question.options
-        )
-        words = documents.Shown(str(question.title), _joined(step.intro, question.hint, question.note), options)
-    return documents.Answer(question.name, words, answer if isinstance(answer, str) else tuple(answer))
-
-
-def _joined(*texts: Text) -> str:
-    return "\n".join(str(text) for text in texts if text)
+def _place(each: Asked, order: dict[str, int]) -> tuple[int, int, str]:
+    return order.get(each.step, len(order)), each.place, each.question

@@ -1,15 +1,14 @@
 """A page's questions as a Django form: everything may stay empty."""
 
-import functools
 from collections.abc import Mapping
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from affiant.intake.report.questions import Kind, Question, Step
-
-Answer = str | list[str]
+from affiant.intake.report.questions.shapes import Kind, Question, Step, Text
 
 TOO_LONG = ngettext_lazy(
     "This text is longer than %(limit_value)d character. Shorten it, or add the rest as a file.",
@@ -29,23 +28,18 @@ class Words(forms.CharField):
 
 def form_class(step: Step) -> type[forms.Form]:
     """Give the form of a page."""
-    return _form_class(step.name, step.questions)
+    fields: Mapping[str, forms.Field] = {question.name: field(question) for question in step.questions}
+    return type(f"{step.name.title()}Form", (forms.Form,), dict(fields))
 
 
-def answers(form: forms.Form) -> dict[str, Answer]:
+def answers(form: forms.Form) -> dict[str, str]:
     """Give what was answered, by the questions' names."""
     return dict(form.cleaned_data)
 
 
-@functools.cache
-def _form_class(name: str, questions: tuple[Question, ...]) -> type[forms.Form]:
-    fields: Mapping[str, forms.Field] = {question.name: field(question) for question in questions}
-    return type(f"{name.title()}Form", (forms.Form,), dict(fields))
-
-
 def field(question: Question) -> forms.Field:
     """Make the form field of a question."""
-    return CHOICE[question.kind](question) if question.options else _words(question)
+    return _one(question) if question.kind is Kind.ONE else _words(question)
 
 
 def _words(question: Question) -> forms.Field:
@@ -53,7 +47,7 @@ def _words(question: Question) -> forms.Field:
     widget = forms.TextInput(attributes) if question.kind is Kind.LINE else _lines(question, attributes)
     return Words(
         label=question.title,
-        help_text=question.hint,
+        help_text=_help(question),
         required=False,
         strip=False,
         widget=widget,
@@ -63,40 +57,32 @@ def _words(question: Question) -> forms.Field:
 
 
 def _lines(question: Question, attributes: dict[str, str]) -> forms.Textarea:
-    return forms.Textarea(attributes | {"rows": str(question.rows)})
+    counter = {"data-most": str(question.longest)} if question.counted else {}
+    return forms.Textarea(attributes | counter | {"rows": str(question.rows)})
 
 
 def _one(question: Question) -> forms.Field:
     one = forms.ChoiceField(
         label=question.title,
-        help_text=question.hint,
+        help_text=_help(question),
         required=False,
         widget=forms.RadioSelect,
-        choices=_choices(question),
+        choices=[(option.value, option.label) for option in question.options],
         error_messages={"invalid_choice": NOT_OFFERED},
     )
-    return _with_hints(one, question)
+    hints = {option.value: option.hint for option in question.options if option.hint}
+    one.option_hints = hints  # type: ignore[attr-defined]
+    return one
 
 
-def _several(question: Question) -> forms.Field:
-    several = forms.MultipleChoiceField(
-        label=question.title,
-        help_text=question.hint,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        choices=_choices(question),
-        error_messages={"invalid_choice": NOT_OFFERED, "invalid_list": NOT_OFFERED},
-    )
-    return _with_hints(several, question)
+def _help(question: Question) -> Text:
+    """Give what stands between a question and the place for its answer: what to know stands before the answer."""
+    return _with_notes(question.hint, question.notes) if question.notes else question.hint
 
 
-def _choices(question: Question) -> list[tuple[str, object]]:
-    return [(option.value, option.label) for option in question.options]
+def _hint_and_notes(hint: Text, notes: tuple[Text, ...]) -> str:
+    paragraphs = format_html_join("", "<p>{}</p>", ((note,) for note in notes))
+    return format_html('{}<span class="govuk-inset-text notes">{}</span>', hint, paragraphs)
 
 
-def _with_hints(made: forms.Field, question: Question) -> forms.Field:
-    made.option_hints = {option.value: option.hint for option in question.options if option.hint}  # type: ignore[attr-defined]
-    return made
-
-
-CHOICE = {Kind.ONE: _one, Kind.SEVERAL: _several}
+_with_notes = lazy(_hint_and_notes, str)

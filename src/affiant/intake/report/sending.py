@@ -1,23 +1,25 @@
-"""Checking the answers, sending them once, and the receipt."""
+"""Checking the answers, and sending them once."""
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnKeys
-from affiant.intake import languages, reporter
+from affiant.intake import languages
 from affiant.intake.entry import with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
-from affiant.intake.report import answered, questions
+from affiant.intake.report import answered, checking, going, keeping, questions
+from affiant.intake.report.questions import flow
+from affiant.intake.report.questions.flow import Situation
 from affiant.submissions import selectors, services
+from affiant.submissions.envelopes import Statement
 from affiant.submissions.errors import DiskFull, StillUploading
 from affiant.submissions.selectors import DraftView
 
@@ -44,30 +46,9 @@ def check(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
     return redirect("sent") if draft.sent else _show(request, draft, SendForm())
 
 
-@with_draft
-@require_safe
-def sent(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    """Confirm that the report has been received."""
-    if not selectors.load(keys).sent:
-        return redirect("check")
-    return render(request, "report/sent.html", {"code": reporter.code(request)})
-
-
-@with_draft
-@require_safe
-def receipt(_request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    """Give the receipt as a file."""
-    if not selectors.load(keys).sent:
-        return redirect("check")
-    response = HttpResponse(selectors.receipt(keys), content_type="application/json")
-    response["Content-Disposition"] = 'attachment; filename="receipt.json"'
-    return response
-
-
 def _act(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    language = request.POST.get("language", "")
-    if language in languages.CODES:
-        return HttpResponseRedirect(languages.same_page(request.path, language))
+    if turned := languages.switched(request):
+        return turned
     if "later" in request.POST:
         return redirect("later")
     return _send(request, keys)
@@ -91,14 +72,16 @@ def _send(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 
 
 def _seal(request: HttpRequest, keys: ReturnKeys, draft: DraftView) -> None:
-    services.send(
-        keys=keys,
-        shown=answered.shown(draft.answers, contact=False),
-        contact=answered.shown(draft.answers, contact=True),
+    situation = Situation.of(draft)
+    statement = Statement(
         language=get_language() or settings.LANGUAGE_CODE,
+        answers=answered.sealed(situation, contact=False),
+        contact=answered.sealed(situation, contact=True),
+        wishes=answered.wishes(draft.answers),
+        form=questions.FORM,
         rehearsal=_is_rehearsal(request),
-        at=timezone.now(),
     )
+    services.send(keys=keys, statement=statement, at=timezone.now())
 
 
 def _is_rehearsal(request: HttpRequest) -> bool:
@@ -107,10 +90,11 @@ def _is_rehearsal(request: HttpRequest) -> bool:
 
 
 def _show(request: HttpRequest, draft: DraftView, form: SendForm) -> HttpResponse:
-    context = {
-        "pages": answered.pages(draft.answers, [upload.name for upload in draft.uploads]),
+    situation = Situation.of(draft)
+    context = keeping.facts(request) | {
+        "parts": checking.parts(situation),
         "form": form,
         "has_draft": True,
-        "back_address": reverse("step", args=[questions.STEPS[-1].name]),
+        "back_address": going.back(flow.LAST, situation, ""),
     }
     return render(request, "report/check.html", context)

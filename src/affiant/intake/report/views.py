@@ -1,41 +1,39 @@
 """The pages of the form, one after another."""
 
 from django import forms as django_forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnKeys
-from affiant.intake import languages, lost, reporter, unsent
+from affiant.intake import languages, lost, reporter
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
-from affiant.intake.report import answered, attaching, forms, questions
-from affiant.intake.report.questions import Step
-from affiant.intake.return_code import CodeForm
+from affiant.intake.report import asked, attaching, calling, forms, going
+from affiant.intake.report.questions import beginning, flow
+from affiant.intake.report.questions.flow import Situation
+from affiant.intake.report.questions.shapes import Step
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import AlreadySent, NoSuchDraft
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-FIRST = questions.STEPS[0].name
 
 
 @anyone
 @GET_OR_POST
 def step(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page of questions, or keep its answers. Only the first page begins a report."""
-    page = questions.step(name)
-    if page is None:
-        raise Http404
     keys = reporter.keys(request)
-    if keys is None and name != FIRST:
-        return lost.page(request)
+    if keys is None and name != flow.FIRST:
+        return _unknown(name) if flow.step(name) is None else lost.page(request)
     try:
-        return _keep(request, page, keys) if request.method == "POST" else _show(request, page, keys)
+        return _keep(request, name, keys) if request.method == "POST" else _show(request, name, keys)
     except AlreadySent:
-        return _too_late(request)
+        return going.too_late(request, keys)
     except NoSuchDraft:
         reporter.forget(request)
         return lost.page(request)
@@ -48,64 +46,40 @@ def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
     if "remove" in request.POST:
         attaching.remove(keys, request.POST["remove"])
         return HttpResponseRedirect(request.get_full_path())
+    draft = selectors.load(keys)
+    situation = Situation.of(draft)
     if request.method == "POST":
-        return onward(request, "files")
-    if selectors.load(keys).sent:
+        return going.onward(request, "files", situation)
+    if draft.sent:
         return HttpResponseRedirect(f"{reverse('more_files')}?{request.GET.urlencode()}")
-    page = next(step for step in questions.STEPS if step.name == "files")
-    return render(request, "report/files.html", _frame(request, page, keys) | attaching.context(request, keys))
+    page = flow.step("files", situation)
+    frame = _frame(request, page, situation) if page else {}
+    return render(request, "report/files.html", frame | {"has_draft": True} | attaching.context(request, keys))
 
 
-@with_draft
-@require_safe
-def code(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    """Show the return code."""
-    address = reverse("messages") if selectors.load(keys).sent else reverse("step", args=["place"])
-    return render(request, "report/code.html", {"code": reporter.code(request), "onward_address": address})
-
-
-@with_draft
-@GET_OR_POST
-def later(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    """Show the return code before somebody leaves, and let them check what they wrote down."""
-    if selectors.load(keys).sent:
-        return redirect("messages")
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    matches = form.is_valid() and form.matches(reporter.code(request))
-    context = {"code": reporter.code(request), "form": form, "matches": matches, "onward_address": reverse("check")}
-    return render(request, "report/later.html", context)
-
-
-def onward(request: HttpRequest, name: str) -> HttpResponse:
-    """Go where the pressed button leads: another language, away, back to the answers, or on."""
-    language = request.POST.get("language", "")
-    if language in languages.CODES:
-        return HttpResponseRedirect(languages.same_page(request.get_full_path(), language))
-    if "later" in request.POST:
-        return redirect("later")
-    if request.POST.get("then") == questions.LAST:
-        return redirect("check")
-    if name == "account":
-        return redirect("code")
-    following = questions.after(name)
-    return redirect("check") if following == questions.LAST else redirect("step", following)
-
-
-def _show(request: HttpRequest, page: Step, keys: ReturnKeys | None) -> HttpResponse:
+def _show(request: HttpRequest, name: str, keys: ReturnKeys | None) -> HttpResponse:
     draft = selectors.load(keys) if keys else None
     if draft and draft.sent:
-        return redirect("messages")
-    if page.name == "files":
-        raise Http404
-    form = forms.form_class(page)(initial=dict(draft.answers) if draft else {})
-    return _render(request, page, form, keys)
+        return redirect("overview")
+    situation = Situation.of(draft)
+    page = flow.step(name, situation)
+    if page is None:
+        return _unknown(name)
+    if not flow.is_on_the_way(name, situation) and not any(q.name in situation.answers for q in page.questions):
+        return redirect("check")
+    form = forms.form_class(page)(initial=dict(situation.answers))
+    return _render(request, page, form, situation)
 
 
-def _keep(request: HttpRequest, page: Step, keys: ReturnKeys | None) -> HttpResponse:
+def _keep(request: HttpRequest, name: str, keys: ReturnKeys | None) -> HttpResponse:
+    situation = Situation.of(selectors.load(keys) if keys else None)
+    page = flow.step(name, _as_shown(request, situation))
+    if page is None:
+        return _unknown(name)
     form = forms.form_class(page)(request.POST)
     if not form.is_valid():
-        return _render(request, page, form, keys)
-    given = answered.with_languages(forms.answers(form))
+        return _render(request, page, form, situation)
+    given = asked.with_words(forms.answers(form), page, languages.asked_in(request))
     if keys:
         services.save_answers(keys=keys, answers=given, at=timezone.now())
     else:
@@ -114,41 +88,39 @@ def _keep(request: HttpRequest, page: Step, keys: ReturnKeys | None) -> HttpResp
         gate.count(request, Act.DRAFT)
         opened = services.open_draft(at=timezone.now(), first=given)
         reporter.remember(request, opened.code, opened.keys)
-    return onward(request, page.name)
+    return going.onward(request, page.name, situation.then(given))
 
 
-def _too_late(request: HttpRequest) -> HttpResponse:
-    """Let words that were typed after the report was sent, as in a second window, go as a message."""
-    words = lost.typed(request)
-    if not words:
-        return redirect("messages")
-    unsent.add(request, "\n\n".join(words))
-    return HttpResponseRedirect(reverse("messages") + "?already=yes")
+def _as_shown(request: HttpRequest, situation: Situation) -> Situation:
+    """Give the situation in which the page was shown: in a second window the path may have changed since."""
+    path = request.POST.get("as", situation.path)
+    return situation.then({"path": path if path in beginning.PATHS else ""})
 
 
-def _render(request: HttpRequest, page: Step, form: django_forms.Form, keys: ReturnKeys | None) -> HttpResponse:
-    single = len(page.questions) == 1
-    note = page.questions[0].note
-    return render(
-        request, "report/step.html", _frame(request, page, keys) | {"form": form, "single": single, "note": note}
-    )
+def _render(request: HttpRequest, page: Step, form: django_forms.Form, situation: Situation) -> HttpResponse:
+    groups = [question.group for question in page.questions]
+    fields = [
+        (group if group != before else "", form[question.name])
+        for group, before, question in zip(groups, ["", *groups], page.questions, strict=False)
+    ]
+    return render(request, "report/step.html", _frame(request, page, situation) | {"form": form, "fields": fields})
 
 
-def _frame(request: HttpRequest, page: Step, keys: ReturnKeys | None) -> dict[str, object]:
+def _frame(request: HttpRequest, page: Step, situation: Situation) -> dict[str, object]:
     """What all pages of the form show around their questions."""
-    then = questions.LAST if questions.LAST in (request.GET.get("then"), request.POST.get("then")) else ""
+    then = flow.LAST if flow.LAST in (request.GET.get("then"), request.POST.get("then")) else ""
+    number, total = flow.place(page.name, situation) or (0, 0)
     return {
         "step": page,
-        "number": questions.number(page.name),
-        "total": len(questions.STEPS),
+        "way": situation.path,
+        "number": number,
+        "total": total,
         "then": then,
-        "has_draft": keys is not None,
-        "back_address": _back(page.name, then),
+        "has_draft": reporter.keys(request) is not None,
+        "back_address": going.back(page.name, situation, then),
+        "lines": calling.lines(page, settings.AFFIANT.profile),
     }
 
 
-def _back(name: str, then: str) -> str:
-    if then:
-        return reverse("check")
-    before = questions.before(name)
-    return reverse("step", args=[before]) if before else reverse("landing")
+def _unknown(name: str) -> HttpResponse:
+    raise Http404(name)

@@ -1,0 +1,47 @@
+"""Where the buttons of a page lead."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from affiant.core.codes import ReturnKeys
+from affiant.intake import languages, lost, unsent
+from affiant.intake.report import answered, keeping
+from affiant.intake.report.questions import flow
+from affiant.intake.report.questions.flow import Situation
+
+
+def onward(request: HttpRequest, name: str, situation: Situation) -> HttpResponse:
+    """Go where the pressed button leads: another language, away, back to the answers, or on."""
+    if turned := languages.switched(request):
+        return turned
+    if "later" in request.POST:
+        return redirect("later")
+    if request.POST.get("then") == flow.LAST:
+        return redirect("check")
+    following = flow.after(name, situation)
+    address = _address(following)
+    if answered.is_empty(situation.answers) and not situation.files:
+        return HttpResponseRedirect(address)
+    return HttpResponseRedirect(keeping.by_way_of_the_code(request, address, then=following))
+
+
+def back(name: str, situation: Situation, then: str) -> str:
+    """Give the address of the page before."""
+    if then:
+        return reverse("check")
+    before = flow.before(name, situation)
+    return _address(before) if before else reverse("landing")
+
+
+def too_late(request: HttpRequest, keys: ReturnKeys | None) -> HttpResponse:
+    """Let words that were typed after the report was sent, as in a second window, go as a message."""
+    words = lost.typed(request)
+    if not words or keys is None:
+        return redirect("overview")
+    unsent.add(request, "\n\n".join(words))
+    return HttpResponseRedirect(reverse("messages") + "?already=yes")
+
+
+def _address(name: str) -> str:
+    return reverse("check") if name == flow.LAST else reverse("step", args=[name])
