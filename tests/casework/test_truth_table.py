@@ -46,12 +46,14 @@ BY_ROLE = {
     "close_officer": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
     "open_officer": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
     "new_password": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
+    "end_sessions": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
     "forget_factor": ("post", {"officer_id": ID}, {ADMINISTRATOR}),
     "mfa_deactivate_totp": ("get", {}, EVERYONE),
     "mfa_generate_recovery_codes": ("get", {}, EVERYONE),
     "mfa_list_webauthn": ("get", {}, EVERYONE),
     "mfa_edit_webauthn": ("get", {"pk": 1}, EVERYONE),
     "mfa_remove_webauthn": ("get", {"pk": 1}, EVERYONE),
+    "usersessions_list": ("get", {}, EVERYONE),
     "account_change_password": ("get", {}, EVERYONE),
 }
 SETTING_UP = {

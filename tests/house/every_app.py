@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     AFFIANT: BothFaces
     SECOND_FACTOR_KEY: str
+    VISIT_AT_MOST: int
 else:
     from affiant.config.settings.test_casework import *  # noqa: F403
 

@@ -5,6 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.usersessions import views as sessions
 from csp.decorators import csp_update
 from django.urls import path
 
@@ -38,5 +39,6 @@ urlpatterns = [
     path("passkeys/add/", setting_up(counts_as_given(webauthn.add_webauthn)), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/rename/", officers(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", officers(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
+    path("sessions/", officers(sessions.list_usersessions), name="usersessions_list"),
     path("password/", officers(account.password_change), name="account_change_password"),
 ]  # fmt: skip

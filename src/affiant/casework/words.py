@@ -87,6 +87,7 @@ ACTS: Final = {
     "officer.opened": "Account of an officer opened",
     "officer.closed": "Account of an officer closed",
     "officer.second_factor_forgotten": "Second factors of an officer forgotten",
+    "officer.sessions_ended": "Sessions of an officer ended",
     "officer.password_set": "Password of an officer set",
 }
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("officers/<uuid:officer_id>/close/", views.close, name="close_officer"),
     path("officers/<uuid:officer_id>/open/", views.open_again, name="open_officer"),
     path("officers/<uuid:officer_id>/password/", views.new_password, name="new_password"),
+    path("officers/<uuid:officer_id>/sessions/", views.end_sessions, name="end_sessions"),
     path("officers/<uuid:officer_id>/second-factor/", views.forget_factor, name="forget_factor"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from affiant.casework.access import entry, officer_of
 from affiant.casework.people import passwords
 from affiant.casework.people.forms import NewOfficerForm, RolesForm
-from affiant.ground.accounts import factors, selectors, services
+from affiant.ground.accounts import factors, selectors, services, sessions
 from affiant.ground.accounts.errors import LastAdministrator, NoSuchOfficer, UsernameTaken
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission
@@ -109,6 +109,16 @@ def forget_factor(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     factors.forget_second_factor(officer=found, by=officer_of(request), at=timezone.now())
     messages.success(request, "The second factors are forgotten. The next sign-in sets up a new one.")
     return redirect("officer", found.pk)
+
+
+@entry(Permission.MANAGE_OFFICERS)
+@require_POST
+def end_sessions(request: HttpRequest, officer_id: UUID) -> HttpResponse:
+    """End every session of an officer, in every browser."""
+    found = _found(officer_id)
+    return _done(request, found, "Every session has ended.", lambda: sessions.end(
+        officer=found, by=officer_of(request), at=timezone.now()
+    ))  # fmt: skip
 
 
 def _found(officer_id: UUID) -> Officer:

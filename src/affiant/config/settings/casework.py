@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "affiant.config.middleware.refuse_cut_short",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "affiant.casework.visits.VisitRules",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -71,10 +73,11 @@ LANGUAGE_CODE = "en-gb"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CSRF_FAILURE_VIEW = "affiant.casework.refusals.form_expired"
 
-# Sessions are short, and both faces may run on one host name: each has cookies of its own.
+# Sessions are short and bound to their browser (casework/visits.py), and both faces may run on one host name: each has cookies of its own.
 SESSION_COOKIE_NAME = "affiant_casework_session"
 CSRF_COOKIE_NAME = "affiant_casework_csrf"
-SESSION_COOKIE_AGE = 1800
+SESSION_COOKIE_AGE = 1800  # since the last page
+VISIT_AT_MOST = 12 * 3600  # since the sign-in
 SESSION_SAVE_EVERY_REQUEST = True
 
 AUTH_USER_MODEL = "accounts.Officer"
