@@ -66,10 +66,11 @@ def _send_all(drafts: list[ReturnKeys]) -> None:
 
 def _send(keys: ReturnKeys) -> None:
     from affiant.submissions import services
+    from affiant.submissions.envelopes import Statement
 
     account = Answer("account", Shown("Your account", "In your own words"), ACCOUNT)
     contact = Answer("reach", Shown("How can we reach you?"), "someone@example.org")
-    services.send(keys=keys, shown=[account], contact=[contact], language="en", rehearsal=False, at=AT)
+    services.send(keys=keys, statement=Statement("en", (account,), (contact,)), at=AT)
 
 
 def _synced_writes(folder: Path) -> float:

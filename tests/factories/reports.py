@@ -13,6 +13,7 @@ from affiant.core.envelope import Header
 from affiant.core.sealing import unseal
 from affiant.core.sealing.unseal import Identity
 from affiant.submissions import services
+from affiant.submissions.envelopes import Statement
 from affiant.submissions.services import Opened
 
 AT = datetime(2026, 11, 21, 7, 30, 15, 123456, tzinfo=UTC)
@@ -44,7 +45,8 @@ def contact() -> list[Answer]:
 
 
 def send(keys: ReturnKeys) -> bytes:
-    return services.send(keys=keys, shown=shown(), contact=contact(), language="uk", rehearsal=False, at=AT)
+    wishes = {"contact": "yes", "icc": "unanswered"}
+    return services.send(keys=keys, statement=Statement("uk", tuple(shown()), tuple(contact()), wishes), at=AT)
 
 
 def add_file(keys: ReturnKeys, content: bytes, name: str = "знімок.jpg") -> str:
@@ -55,8 +57,8 @@ def add_file(keys: ReturnKeys, content: bytes, name: str = "знімок.jpg") -
 
 def append(keys: ReturnKeys, upload_id: str, offset: int, content: bytes, *, promised: int | None = None) -> int:
     length = len(content) if promised is None else promised
-    stream = io.BytesIO(content)
-    return services.receive(keys=keys, upload_id=upload_id, offset=offset, stream=stream, length=length, at=AT)
+    body = services.Body(io.BytesIO(content), length)
+    return services.receive(keys=keys, upload_id=upload_id, offset=offset, body=body, at=AT)
 
 
 def inbox() -> Path:

@@ -75,6 +75,13 @@ def test_a_letter_that_the_team_did_not_sign_is_passed_over(keys, post):
         {"format": "affiant-letter/v2"},
         {"at": "soon"},
         {"text": 1},
+        {"facts": []},
+        {"facts": {"state": 1}},
+        {"kind": "status", "text": ""},
+        {"kind": "status", "text": "", "facts": {"state": "lost"}},
+        {"kind": "shared", "text": "", "facts": {"to": "A court", "on": "soon", "what": "account"}},
+        {"kind": "shared", "text": "", "facts": {"to": "A court", "on": "2026-11-21", "what": "everything"}},
+        {"kind": "shared", "text": "", "facts": {"on": "2026-11-21", "what": "account"}},
         {"at": "0001-01-01T00:00:00+14:00"},
     ],
 )
@@ -82,6 +89,22 @@ def test_a_letter_that_is_not_as_the_format_says_is_passed_over(keys, post, chan
     post(keys, **changes)
 
     assert selectors.letters(keys) == []
+
+
+def test_where_a_report_stands_and_whom_it_was_given_to_come_as_facts(keys, post):
+    post(keys, kind="status", text="", facts={"state": "being_read"})
+    shared = {"to": "International Criminal Court", "on": "2026-11-21", "what": "account"}
+    post(keys, kind="shared", text="", facts=shared, at=(reports.AT + timedelta(days=1)).isoformat())
+
+    told = [(letter.kind, letter.facts) for letter in selectors.letters(keys)]
+
+    assert told == [("status", {"state": "being_read"}), ("shared", shared)]
+
+
+def test_a_letter_of_before_there_were_facts_is_read(keys, post):
+    post(keys)
+
+    assert [letter.facts for letter in selectors.letters(keys)] == [{}]
 
 
 def test_bytes_that_are_no_letter_are_passed_over(keys, post, settings):

@@ -9,15 +9,17 @@ from django.core.management import call_command
 from django.utils import timezone
 from tests.factories import reports
 
+from affiant.core import codes
 from affiant.ground.spool import files
 from affiant.ground.spool.disk import DiskInbox
 from affiant.submissions import parts, selectors, services
-from affiant.submissions.errors import NoSuchDraft
-from affiant.submissions.models import Departure, Draft, Visit
+from affiant.submissions.errors import DraftExpired, NoSuchDraft
+from affiant.submissions.models import Departure, Draft, Expired, Visit
 from affiant.submissions.services import drafts
 from affiant.submissions.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
+WRONG = codes.from_entropy(bytes(32))
 LATER = reports.AT + timedelta(days=10)
 
 
@@ -91,6 +93,40 @@ def test_a_draft_that_nobody_came_back_to_is_deleted_with_its_files():
         selectors.load(keys)
 
 
+def test_the_code_of_an_expired_draft_is_told_apart_from_a_wrong_one():
+    keys = reports.open_draft().keys
+
+    services.sweep(at=reports.AT + days(36))
+
+    with pytest.raises(DraftExpired) as refused:
+        selectors.load(keys)
+    assert refused.value.on == (reports.AT + days(36)).date()
+    assert [(left.lookup, left.on) for left in Expired.objects.all()] == [(keys.lookup, refused.value.on)]
+
+
+def test_after_its_time_nothing_says_that_there_was_a_draft():
+    keys = reports.open_draft().keys
+
+    services.sweep(at=reports.AT + days(36))
+    services.sweep(at=reports.AT + days(36 + 365))
+    assert Expired.objects.exists()
+
+    services.sweep(at=reports.AT + days(36 + 366))
+    with pytest.raises(NoSuchDraft) as refused:
+        selectors.load(keys)
+    assert not isinstance(refused.value, DraftExpired)
+
+
+def test_a_wrong_code_and_an_expired_one_cost_the_same_look_ups(django_assert_num_queries):
+    expired, wrong = reports.open_draft().keys, codes.derive(WRONG, salt=b"\x07" * 16)
+    services.sweep(at=reports.AT + days(36))
+
+    with django_assert_num_queries(2), pytest.raises(NoSuchDraft):
+        selectors.load(expired)
+    with django_assert_num_queries(2), pytest.raises(NoSuchDraft):
+        selectors.load(wrong)
+
+
 def test_a_draft_lives_on_from_the_day_of_the_last_visit():
     keys = reports.open_draft().keys
 
@@ -133,7 +169,7 @@ def test_a_draft_that_somebody_comes_back_to_during_the_sweep_stays():
     assert selectors.abandoned(before=before) == [keys.lookup]
 
     services.touch(keys=keys, at=before)
-    drafts.delete_abandoned(keys.lookup, before=before)
+    drafts.delete_abandoned(keys.lookup, before=before, at=before)
 
     assert selectors.load(keys)
 

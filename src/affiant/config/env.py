@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import unquote, urlsplit
@@ -28,6 +29,10 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_LEDGER_ORIGIN": ("affiant.example/ledger", "the ledger's name on its checkpoints"),
     "AFFIANT_DRAFT_BUDGET": (str(100 * GIB), "bytes of files that one draft may hold"),
     "AFFIANT_DRAFT_DAYS": ("35", "days without a visit after which a draft that was never sent is deleted"),
+    "AFFIANT_EXPIRED_DAYS": (
+        "365",
+        "days for which the code of such a draft is still told that it expired; nothing of the draft is kept",
+    ),
     "AFFIANT_VISIT_HOURS": ("12", "hours without a page after which a visit ends; the draft stays under its code"),
     "AFFIANT_FREE_ROOM": (str(GIB), "bytes of the disk that new files leave free for words and for sending"),
     "AFFIANT_LIMIT_DRAFTS": (
@@ -37,6 +42,9 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_LIMIT_CODES": ("60", "unknown return codes from one address in ten minutes, as above"),
     "AFFIANT_LIMIT_SENDS": ("300", "reports and messages that one address sends in ten minutes, as above"),
     "AFFIANT_COURIER_SECONDS": ("2", "how long the courier rests between two rounds"),
+    "AFFIANT_ACKNOWLEDGE_WITHIN": ("2", "days within which an officer takes a new referral on"),
+    "AFFIANT_DECIDE_WITHIN": ("28", "days within which a first decision on a referral is taken"),
+    "AFFIANT_SAFEGUARD_WITHIN": ("4", "hours within which an officer acknowledges a safeguarding flag"),
     "AFFIANT_TEST_DATABASE": ("", "tests only: run the officers' side on this PostgreSQL"),
 }
 
@@ -63,12 +71,16 @@ class Environment:
     ledger_origin: str
     draft_budget: int
     draft_days: int
+    expired_days: int
     visit_hours: int
     free_room: int
     limit_drafts: int
     limit_codes: int
     limit_sends: int
     courier_seconds: float
+    acknowledge_within: timedelta
+    decide_within: timedelta
+    safeguard_within: timedelta
     test_database: str  # AFFIANT_TEST_DATABASE
 
     @classmethod
@@ -97,12 +109,16 @@ class Environment:
             ledger_origin=value["AFFIANT_LEDGER_ORIGIN"],
             draft_budget=_number(value, "AFFIANT_DRAFT_BUDGET"),
             draft_days=_number(value, "AFFIANT_DRAFT_DAYS"),
+            expired_days=_number(value, "AFFIANT_EXPIRED_DAYS"),
             visit_hours=_number(value, "AFFIANT_VISIT_HOURS"),
             free_room=_number(value, "AFFIANT_FREE_ROOM"),
             limit_drafts=_number(value, "AFFIANT_LIMIT_DRAFTS"),
             limit_codes=_number(value, "AFFIANT_LIMIT_CODES"),
             limit_sends=_number(value, "AFFIANT_LIMIT_SENDS"),
             courier_seconds=_number(value, "AFFIANT_COURIER_SECONDS"),
+            acknowledge_within=timedelta(days=_number(value, "AFFIANT_ACKNOWLEDGE_WITHIN")),
+            decide_within=timedelta(days=_number(value, "AFFIANT_DECIDE_WITHIN")),
+            safeguard_within=timedelta(hours=_number(value, "AFFIANT_SAFEGUARD_WITHIN")),
             test_database=value["AFFIANT_TEST_DATABASE"],
         )
 

@@ -27,6 +27,7 @@ class Intake:
     https: bool
     draft_budget: int
     draft_days: int
+    expired_days: int
     visit_hours: int
     free_room: int
     limits: Mapping[str, int]  # by the acts that intake.limits counts
@@ -57,6 +58,7 @@ class Intake:
                 https=environment.https,
                 draft_budget=environment.draft_budget,
                 draft_days=environment.draft_days,
+                expired_days=environment.expired_days,
                 visit_hours=environment.visit_hours,
                 free_room=environment.free_room,
                 limits={

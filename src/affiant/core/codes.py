@@ -87,15 +87,25 @@ def parse(text: str) -> ReturnCode:
     Raises:
         CodeEmpty, CodeLetters, CodeLength, CodeSlip: what is wrong with it, for a sentence that helps.
     """
-    digits = "".join(_digit(letter) for letter in text if not _is_between(letter))
-    if not digits:
-        raise CodeEmpty
-    if len(digits) != ALL_DIGITS:
-        raise CodeLength(len(digits))
-    check = int(digits[RANDOM_DIGITS:])
-    if int(digits) % _MODULUS != 1 or check < 2 or check > _MODULUS + 1:  # noqa: PLR2004 - what mod 97-10 yields
+    found = digits(text)
+    if len(found) != ALL_DIGITS:
+        raise CodeLength(len(found))
+    check = int(found[RANDOM_DIGITS:])
+    if int(found) % _MODULUS != 1 or check < 2 or check > _MODULUS + 1:  # noqa: PLR2004 - what mod 97-10 yields
         raise CodeSlip
-    return ReturnCode(digits)
+    return ReturnCode(found)
+
+
+def digits(text: str) -> str:
+    """Return the ASCII digits of what a person typed of a code: all of it, or a part.
+
+    Raises:
+        CodeEmpty, CodeLetters: there is none, or something else is among them.
+    """
+    found = "".join(_digit(letter) for letter in text if not _is_between(letter))
+    if not found:
+        raise CodeEmpty
+    return found
 
 
 def derive(code: ReturnCode, *, salt: bytes) -> ReturnKeys:

@@ -10,10 +10,12 @@ from affiant.core.letters import Mailbox
 PLACE = "reporter"
 SEEN = "seen"  # when the session was last written because of this visit
 STAY = 15 * 60  # seconds: a visit that goes on is written once in so long
+SHOWN = "shown"  # whether this visit has shown the code
+NOTED = "noted"  # whether somebody has typed it, or its end, from a note
 
 
-def remember(request: HttpRequest, code: ReturnCode, keys: ReturnKeys) -> None:
-    """Keep a return code and its keys for this visit, under a new session name."""
+def remember(request: HttpRequest, code: ReturnCode, keys: ReturnKeys, *, noted: bool = False) -> None:
+    """Keep a return code and its keys for this visit, under a new session name; `noted` if it came with the person."""
     request.session.cycle_key()
     request.session[PLACE] = {
         "code": code.digits,
@@ -21,6 +23,8 @@ def remember(request: HttpRequest, code: ReturnCode, keys: ReturnKeys) -> None:
         "draft_key": keys.draft_key.hex(),
         "mailbox": keys.mailbox.secret.hex(),
         SEEN: int(time.time()),
+        SHOWN: noted,
+        NOTED: noted,
     }
 
 
@@ -44,6 +48,32 @@ def code(request: HttpRequest) -> ReturnCode | None:
     return ReturnCode(kept["code"]) if kept else None
 
 
+def show_code(request: HttpRequest) -> None:
+    """Remember that the code was shown: it stands in nobody's way again."""
+    _mark(request, SHOWN)
+
+
+def has_seen_code(request: HttpRequest) -> bool:
+    """Say whether this visit has shown the code, or began with it."""
+    return bool(request.session.get(PLACE, {}).get(SHOWN))
+
+
+def note_code(request: HttpRequest) -> None:
+    """Remember that the code was typed from a note, and was right."""
+    _mark(request, NOTED)
+
+
+def has_noted_code(request: HttpRequest) -> bool:
+    """Say whether somebody has shown that they have the code."""
+    return bool(request.session.get(PLACE, {}).get(NOTED))
+
+
 def forget(request: HttpRequest) -> None:
     """End the visit: the session goes, the draft stays and opens again with the return code."""
     request.session.flush()
+
+
+def _mark(request: HttpRequest, name: str) -> None:
+    kept = request.session.get(PLACE)
+    if kept and not kept.get(name):
+        request.session[PLACE] = kept | {name: True}

@@ -1,4 +1,6 @@
-"""The form that reads a return code, and says what is wrong with it without a hint for strangers."""
+"""The forms that read a return code, and say what is wrong with it without a hint for strangers."""
+
+from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,17 @@ EMPTY = _("Enter your return code.")
 LETTERS = _("A return code has only digits. Look for letters or signs in what you entered.")
 SLIP = _("A digit is wrong, or two have changed places. Compare the code with your note, group by group.")
 UNKNOWN = _("There is nothing under this code. Check that it is the right one.")
-OTHER = _("This is not the code above. Compare the two, group by group.")
+OTHER = _("This does not match the code above. That happens easily: compare your note with it, group by group.")
+NOTHING = _("Type what stands on your note, or go on without checking it.")
+LAST_TWO_GROUPS: Final = 2 * codes.GROUP
+
+_ATTRIBUTES: Final = {
+    "autocomplete": "off",
+    "inputmode": "numeric",
+    "spellcheck": "false",
+    "dir": "ltr",
+    "classes": "code-input",
+}
 
 
 class Digits(forms.CharField):
@@ -31,15 +43,7 @@ class CodeForm(forms.Form):
         required=False,
         max_length=200,
         error_messages={"max_length": SLIP},
-        widget=forms.TextInput(
-            {
-                "autocomplete": "off",
-                "inputmode": "numeric",
-                "spellcheck": "false",
-                "dir": "ltr",
-                "classes": "code-input",
-            }
-        ),
+        widget=forms.TextInput(_ATTRIBUTES),
     )
 
     def clean_code(self) -> ReturnCode:
@@ -53,9 +57,27 @@ class CodeForm(forms.Form):
         """Say that nothing lies under this code: the same to everybody, whatever the reason."""
         self.add_error("code", UNKNOWN)
 
+
+class NoteForm(forms.Form):
+    """One field that compares a note with the code of this visit: all of it, or its end."""
+
+    code = Digits(
+        label=_("Type the last two groups from your note"),
+        help_text=_("Eight digits. You can also type all seven groups."),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": OTHER},
+        widget=forms.TextInput(_ATTRIBUTES),
+    )
+
     def matches(self, code: ReturnCode | None) -> bool:
-        """Compare what was typed with the code of this visit, and say so if it is another."""
-        if self.cleaned_data["code"] == code:
+        """Compare what was typed with the code, and say kindly what to do if it is another."""
+        try:
+            typed = codes.digits(self.cleaned_data["code"])
+        except CodeError as refused:
+            self.add_error("code", _sentence_for_a_note(refused))
+            return False
+        if code and typed in {code.digits, code.digits[-LAST_TWO_GROUPS:]}:
             return True
         self.add_error("code", OTHER)
         return False
@@ -79,3 +101,7 @@ def _length(digits: int) -> str:
         "A return code has 28 digits, and you entered %(digits)d. Compare it with your note, group by group.",
         digits,
     ) % {"digits": digits}
+
+
+def _sentence_for_a_note(refused: CodeError) -> str:
+    return str({CodeEmpty: NOTHING, CodeLetters: LETTERS}.get(type(refused), OTHER))

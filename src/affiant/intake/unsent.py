@@ -1,25 +1,22 @@
-"""Words for the team that were typed and not sent yet: the visit keeps them until they go with a message."""
+"""Words for the team that were typed and not sent yet: they wait in the draft's row, and outlive the visit."""
 
-from django.http import HttpRequest
+from django.utils import timezone
 
-PLACE = "message"
+from affiant.core.codes import ReturnKeys
+from affiant.submissions import selectors, services
+from affiant.submissions.records import MESSAGE
 
 
-def keep(request: HttpRequest, text: str) -> None:
+def keep(keys: ReturnKeys, text: str) -> None:
     """Keep what was typed, instead of what was kept before."""
-    request.session[PLACE] = text
+    services.save_answers(keys=keys, answers={MESSAGE: text or None}, at=timezone.now())
 
 
-def add(request: HttpRequest, text: str) -> None:
+def add(keys: ReturnKeys, text: str) -> None:
     """Keep what was typed after what was kept before."""
-    keep(request, "\n\n".join(part for part in (kept(request), text) if part))
+    keep(keys, "\n\n".join(part for part in (kept(keys), text) if part))
 
 
-def kept(request: HttpRequest) -> str:
+def kept(keys: ReturnKeys) -> str:
     """Give what is kept."""
-    return str(request.session.get(PLACE, ""))
-
-
-def forget(request: HttpRequest) -> None:
-    """Keep it no longer: it was sent."""
-    request.session.pop(PLACE, None)
+    return str(selectors.load(keys).answers.get(MESSAGE, ""))

@@ -1,5 +1,7 @@
 """What submissions refuse; every error carries facts and no word of a witness."""
 
+from datetime import date
+
 from affiant.core.errors import AffiantError
 
 
@@ -11,8 +13,21 @@ class NoSuchDraft(SubmissionError):
     """No draft lies under this return code."""
 
 
+class DraftExpired(NoSuchDraft):
+    """A draft lay under this return code, and was deleted because nobody came back to it for too long."""
+
+    def __init__(self, on: date) -> None:
+        """Say on which day."""
+        super().__init__(on)
+        self.on = on
+
+
 class AlreadySent(SubmissionError):
     """The report has been sent: its answers are no longer here and cannot be changed."""
+
+
+class Withdrawn(SubmissionError):
+    """The report was withdrawn: there are no wishes to change any more."""
 
 
 class NotSentYet(SubmissionError):
@@ -43,6 +58,14 @@ class OffsetConflict(SubmissionError):
         """Say where the upload stands."""
         super().__init__(offset)
         self.offset = offset
+
+
+class ArrivedOtherwise(SubmissionError):
+    """What arrived is not what its sender's digest says: a fault on the way, or a file that changed meanwhile."""
+
+
+class LengthConflict(SubmissionError):
+    """Another length was said before, or more bytes have arrived than are said now."""
 
 
 class TooLarge(SubmissionError):

@@ -1,8 +1,8 @@
 """Opens the letters that lie in the outbox for one mailbox."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from django.conf import settings
@@ -14,18 +14,30 @@ from affiant.core.letters import LetterRefused, Mailbox
 from affiant.ground.spool.disk import DiskOutbox
 
 FORMAT: Final = "affiant-letter/v1"
+ACKNOWLEDGEMENT: Final = "acknowledgement"
+MESSAGE: Final = "message"
+STATUS: Final = "status"
+SHARED: Final = "shared"
+STATES: Final = ("received", "being_read", "assessed", "taken_up", "passed_on", "paused", "closed")
+SHARES: Final = ("account", "account_contact")
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the team wrote, or the acknowledgement that an envelope was collected."""
+    """What the team wrote, or told by its facts alone: the face words those (letter-v1)."""
 
     id: str
-    kind: str  # "message" or "acknowledgement"
+    kind: str  # "acknowledgement", "message", "status" or "shared"
     at: datetime
     language: str
     text: str = field(repr=False)
     collected: dict[str, Json] | None = field(default=None, repr=False)
+    facts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def envelope(self) -> str:
+        """The id of the envelope that was collected; empty unless the letter acknowledges one."""
+        return str((self.collected or {}).get("envelope", ""))
 
 
 def open_letters(mailbox: Mailbox) -> list[Letter]:
@@ -55,9 +67,23 @@ def _read(fields: Fields) -> Letter:
     collected = fields.held.get("receipt")
     return Letter(
         id=fields.identifier("id"),
-        kind=fields.one_of("kind", "acknowledgement", "message"),
+        kind=fields.one_of("kind", ACKNOWLEDGEMENT, MESSAGE, STATUS, SHARED),
         at=datetime.fromisoformat(fields.text("at")).astimezone(UTC),
         language=fields.text("language"),
         text=fields.text("text"),
         collected=collected if isinstance(collected, dict) else None,
+        facts=_facts(fields),
     )
+
+
+def _facts(fields: Fields) -> dict[str, str]:
+    """Return what the letter tells besides its text; letters of the first days have none."""
+    said = fields.inner("facts") if "facts" in fields.held else Fields({})
+    match fields.text("kind"):
+        case "status":
+            said.one_of("state", *STATES)
+        case "shared":
+            said.text("to")
+            said.one_of("what", *SHARES)
+            date.fromisoformat(said.text("on"))
+    return {name: said.text(name) for name in said.held}

@@ -25,6 +25,13 @@ class Draft(models.Model):
     unsent = models.BooleanField(default=False)
 
 
+class Expired(models.Model):
+    """The name of a draft that was deleted unsent, and the day: nothing of what it held."""
+
+    lookup = models.CharField(primary_key=True, max_length=ID_LENGTH)
+    on = models.DateField(db_index=True)
+
+
 class Upload(models.Model):
     """A file that is arriving or has arrived; its name and type are in `sealed`."""
 

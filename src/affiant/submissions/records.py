@@ -14,6 +14,10 @@ from affiant.submissions.errors import RecordDamaged
 Answers = Mapping[str, str | list[str]]
 
 MESSAGE: Final = "message"  # the question under which a mailbox's next message is kept, and sent
+CHANGE: Final = "change."  # stands before the questions whose new answers are kept until they are sent
+REPORT: Final = "report"
+WISHES: Final = "wishes"  # forms that are sent after the report, each in an envelope of its own
+WITHDRAWAL: Final = "withdrawal"
 
 _LENGTH: Final = 8  # bytes of a part's plain length
 _DIGEST: Final = 32
@@ -21,9 +25,9 @@ _DIGEST: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A report or a message that has left: its receipt as it was signed."""
+    """A report, a message or a form that has left: its receipt as it was signed."""
 
-    kind: str
+    kind: str  # "report", "message", "wishes" or "withdrawal"
     envelope: str
     receipt: bytes
 
@@ -32,6 +36,11 @@ class Sent:
         """When it was received, to the second."""
         held = json.loads(self.receipt)["receipt"]["received_at"]
         return datetime.fromisoformat(held).astimezone(UTC)
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """How many bytes each file had that went with it."""
+        return tuple(file["bytes"] for file in json.loads(self.receipt)["receipt"]["files"])
 
     def as_json(self) -> Json:
         """The record as it is closed."""
@@ -52,8 +61,13 @@ class DraftRecord:
         return replace(self, answers={name: answer for name, answer in merged.items() if answer is not None})
 
     def after(self, sent: Sent, following: str) -> Self:
-        """Return what is left when an envelope has left: no words, and one receipt more."""
-        return replace(self, next=following, answers={}, sent=(*self.sent, sent))
+        """Return what is left when an envelope has left: no words of it, and one receipt more.
+
+        A message that waits is not sent with a form, and stays.
+        """
+        waiting = {} if sent.kind in {REPORT, MESSAGE} else {MESSAGE: self.answers.get(MESSAGE)}
+        left = {name: answer for name, answer in waiting.items() if answer}
+        return replace(self, next=following, answers=left, sent=(*self.sent, sent))
 
     def of_envelope(self, envelope_id: str) -> Sent | None:
         """Return what was sent under this id."""
@@ -62,7 +76,12 @@ class DraftRecord:
     @property
     def report(self) -> Sent | None:
         """The report, once it is sent."""
-        return next((sent for sent in self.sent if sent.kind == "report"), None)
+        return next((sent for sent in self.sent if sent.kind == REPORT), None)
+
+    @property
+    def withdrawal(self) -> Sent | None:
+        """The withdrawal, once the report is withdrawn."""
+        return next((sent for sent in self.sent if sent.kind == WITHDRAWAL), None)
 
     def close(self, *, lookup: str, key: bytes) -> bytes:
         """Return the record encrypted for its row."""
@@ -88,14 +107,20 @@ class DraftRecord:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a browser says of a file: its name and type, kept as they are and believed by nobody."""
+    """What a browser says of a file: its name, type and digest, kept as they are and believed by nobody."""
 
     name: str = field(repr=False)
     type: str
+    sha256: str = ""  # of the whole, as it was before it was sent; "" until it is stated
+
+    def stating(self, sha256: Sha256) -> Self:
+        """Return the claim with the digest that was stated."""
+        return replace(self, sha256=sha256)
 
     def close(self, *, upload_id: str, key: bytes) -> bytes:
         """Return the claim encrypted for its row."""
-        return vault.close_record({"name": self.name, "type": self.type}, key=key, place=f"upload:{upload_id}")
+        claim: Json = {"name": self.name, "sha256": self.sha256, "type": self.type}
+        return vault.close_record(claim, key=key, place=f"upload:{upload_id}")
 
     @classmethod
     def open(cls, closed: bytes | memoryview, *, upload_id: str, key: bytes) -> Self:
@@ -105,8 +130,8 @@ class Claim:
             RecordDamaged: the row does not open.
         """
         match vault.open_record(closed, key=key, place=f"upload:{upload_id}"):
-            case {"name": str(name), "type": str(kind)}:
-                return cls(name, kind)
+            case {"name": str(name), "type": str(kind), **more}:
+                return cls(name, kind, str(more.get("sha256", "")))
             case _:
                 raise RecordDamaged
 

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from affiant.core.codes import ReturnKeys
 from affiant.core.receipt import with_collected
 from affiant.submissions import letterbox
-from affiant.submissions.errors import NoSuchDraft, NotSentYet, UploadGone
+from affiant.submissions.errors import DraftExpired, NoSuchDraft, NotSentYet, UploadGone
 from affiant.submissions.letterbox import Letter
-from affiant.submissions.models import Departure, Draft, Upload, UploadPart
+from affiant.submissions.models import Departure, Draft, Expired, Upload, UploadPart
 from affiant.submissions.records import Answers, Claim, DraftRecord, PlainFacts, Sent
 
 
@@ -23,8 +23,9 @@ class UploadView:
     number: int
     name: str
     type: str
-    length: int | None  # None: a plain form's file whose end never came
+    length: int | None  # None: a plain form's file or a recording whose end never came
     offset: int
+    stated_sha256: str = ""  # of the whole, by the sender's device
 
     @property
     def finished(self) -> bool:
@@ -40,6 +41,7 @@ class DraftView:
     uploads: tuple[UploadView, ...]
     sent: tuple[Sent, ...]
     next_envelope: str  # put it into the form that sends, so that the form sent twice is sent once
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,20 @@ def load(keys: ReturnKeys) -> DraftView:
         NoSuchDraft: nothing lies under these keys.
     """
     record = draft_record(keys)
-    return DraftView(record.answers, uploads(keys), record.sent, record.next)
+    withdrawn_at = record.withdrawal.at if record.withdrawal else None
+    return DraftView(record.answers, uploads(keys), record.sent, record.next, withdrawn_at)
 
 
 def draft_record(keys: ReturnKeys, *, lock: bool = False) -> DraftRecord:
     """Return what is in the draft's row; `lock` keeps others from the row until the transaction ends.
 
     Raises:
-        NoSuchDraft: nothing lies under these keys.
+        NoSuchDraft: nothing lies under these keys; DraftExpired if something did until it had to be deleted.
     """
     rows: QuerySet[Draft] = Draft.objects.select_for_update() if lock else Draft.objects.all()
     row = rows.filter(lookup=keys.lookup).first()
     if row is None:
-        raise NoSuchDraft
+        raise _missing(keys.lookup)
     return DraftRecord.open(row.sealed, lookup=keys.lookup, key=keys.draft_key)
 
 
@@ -154,6 +157,12 @@ def is_abandoned(lookup: str, *, before: datetime) -> bool:
     return _abandoned(before).select_for_update().filter(lookup=lookup).exists()
 
 
+def _missing(lookup: str) -> NoSuchDraft:
+    # One more look-up whether or not there ever was a draft: how long it takes says nothing.
+    expired = Expired.objects.filter(lookup=lookup).first()
+    return DraftExpired(expired.on) if expired else NoSuchDraft()
+
+
 def _abandoned(before: datetime) -> QuerySet[Draft]:
     return Draft.objects.filter(unsent=True, touched_on__lt=before.date())
 
@@ -165,4 +174,4 @@ def departing() -> list[str]:
 
 def _view(row: Upload, keys: ReturnKeys) -> UploadView:
     claim = Claim.open(row.sealed, upload_id=row.id, key=keys.draft_key)
-    return UploadView(row.id, row.number, claim.name, claim.type, row.length, row.offset)
+    return UploadView(row.id, row.number, claim.name, claim.type, row.length, row.offset, claim.sha256)

@@ -14,8 +14,8 @@ from affiant.core import codes
 from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.submissions import selectors
 from affiant.submissions.errors import AlreadySent
-from affiant.submissions.models import Draft, Upload, UploadPart
-from affiant.submissions.records import MESSAGE, Answers, DraftRecord
+from affiant.submissions.models import Draft, Expired, Upload, UploadPart
+from affiant.submissions.records import CHANGE, MESSAGE, Answers, DraftRecord
 
 _DERIVING: Final = BoundedSemaphore(8)
 
@@ -48,6 +48,11 @@ def derive_keys(code: ReturnCode) -> ReturnKeys:
         return codes.derive(code, salt=settings.AFFIANT.code_salt)
 
 
+def forget_expired(*, before: datetime) -> None:
+    """Delete what is left of drafts that expired before the day of `before`."""
+    Expired.objects.filter(on__lt=before.date()).delete()
+
+
 def touch(*, keys: ReturnKeys, at: datetime) -> None:
     """Let the draft live on from today: somebody came back to it."""
     Draft.objects.filter(lookup=keys.lookup).exclude(touched_on=at.date()).update(touched_on=at.date())
@@ -57,14 +62,14 @@ def touch(*, keys: ReturnKeys, at: datetime) -> None:
 def save_answers(*, keys: ReturnKeys, answers: Mapping[str, str | list[str] | None], at: datetime) -> None:
     """Add or replace answers; None takes one away, and what is not named stays.
 
-    After the report has left, the draft of the next message is all that can be kept.
+    After the report has left, the next message and changes that are not sent yet are all that can be kept.
 
     Raises:
         NoSuchDraft: nothing lies under these keys.
         AlreadySent: the report has left.
     """
     record = selectors.draft_record(keys, lock=True)
-    if record.report is not None and not answers.keys() <= {MESSAGE}:
+    if record.report is not None and not all(name == MESSAGE or name.startswith(CHANGE) for name in answers):
         raise AlreadySent
     write(record.with_answers(answers), keys=keys, at=at)
 
@@ -76,10 +81,14 @@ def write(record: DraftRecord, *, keys: ReturnKeys, at: datetime) -> None:
 
 
 @transaction.atomic
-def delete_abandoned(lookup: str, *, before: datetime) -> None:
-    """Delete a draft's rows, unless somebody has come back to it meanwhile; the parts are the caller's to clear."""
+def delete_abandoned(lookup: str, *, before: datetime, at: datetime) -> None:
+    """Delete a draft's rows, unless somebody has come back to it meanwhile; the parts are the caller's to clear.
+
+    What stays for a while is the row's name and the day: whoever has the code can be told what became of it.
+    """
     if not selectors.is_abandoned(lookup, before=before):
         return
     UploadPart.objects.filter(upload__draft_id=lookup).delete()
     Upload.objects.filter(draft_id=lookup).delete()
     Draft.objects.filter(lookup=lookup).delete()
+    Expired.objects.create(lookup=lookup, on=at.date())

@@ -1,10 +1,9 @@
 """Sends: from the moment when the draft's row says so, the envelope leaves, whatever happens to this process."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -15,37 +14,25 @@ from affiant.core.documents import Answer, Shown
 from affiant.ground.spool import files
 from affiant.ground.spool.disk import DiskInbox
 from affiant.submissions import locks, parts, selectors
-from affiant.submissions.envelopes import NO_WISHES, Arrived, Packing, Statement
-from affiant.submissions.errors import NotSentYet, StillUploading
+from affiant.submissions.envelopes import Arrived, Packing, Statement
+from affiant.submissions.errors import NotSentYet, StillUploading, Withdrawn
 from affiant.submissions.models import Departure
-from affiant.submissions.records import MESSAGE, DraftRecord, Sent
+from affiant.submissions.records import MESSAGE, REPORT, WITHDRAWAL, DraftRecord, Sent
 from affiant.submissions.services import drafts, uploads
 
-WISH: Final = "wish_"  # a question of this name asks for a wish
 
-
-def send(
-    *,
-    keys: ReturnKeys,
-    shown: Sequence[Answer],
-    contact: Sequence[Answer],
-    language: str,
-    rehearsal: bool,
-    at: datetime,
-) -> bytes:
+def send(*, keys: ReturnKeys, statement: Statement, at: datetime) -> bytes:
     """Send the report and return its receipt; sent again, it returns the same receipt and sends nothing.
 
-    `shown` and `contact` hold every question as it was shown, with its answer. When this returns, the envelope is
-    durable in the inbox, and neither words nor parts are left with the draft.
+    When this returns, the envelope is durable in the inbox, and neither words nor parts are left with the draft.
 
     Raises:
         NoSuchDraft: nothing lies under these keys.
         StillUploading: a file is not whole.
         DiskFull: there is no room left; nothing is lost, and it can be sent later.
     """
-    statement = Statement(language, tuple(shown), tuple(contact), _wishes(shown), rehearsal=rehearsal)
     with _alone(keys) as record:
-        sent = record.report or _depart(Packing(record.next, "report", keys, statement, _arrived(keys), at), record)
+        sent = record.report or _depart(Packing(record.next, REPORT, keys, statement, _arrived(keys), at), record)
         _see_off(sent, keys)
     return sent.receipt
 
@@ -79,19 +66,38 @@ def send_message(
     return sent.receipt
 
 
+def send_form(*, keys: ReturnKeys, statement: Statement, at: datetime, envelope_id: str | None = None) -> bytes:
+    """Send a form that follows the report, new wishes or a withdrawal, and return its receipt.
+
+    It leaves as a message whose `form` names it, without files: those and the words that wait stay for the next
+    message. A report is withdrawn once; `envelope_id` is as for `send_message`.
+
+    Raises:
+        NotSentYet: the report itself has not been sent.
+        Withdrawn: it was withdrawn, so that there are no wishes to change.
+        NoSuchDraft, DiskFull: as `send`.
+    """
+    with _alone(keys) as record:
+        sent = _sent_before(record, statement, envelope_id) or _depart(
+            Packing(record.next, MESSAGE, keys, statement, (), at), record
+        )
+        _see_off(sent, keys)
+    return sent.receipt
+
+
+def _sent_before(record: DraftRecord, statement: Statement, envelope_id: str | None) -> Sent | None:
+    if record.report is None:
+        raise NotSentYet
+    if statement.form[0] == WITHDRAWAL:
+        return record.withdrawal
+    if record.withdrawal is not None:
+        raise Withdrawn
+    return record.of_envelope(envelope_id) if envelope_id else None
+
+
 def publish_departing() -> None:
     """Let every envelope that is sent appear in the inbox, also what a crash left lying ready; call it at a start."""
     Departure.objects.filter(envelope_id__in=_publish_departing()).delete()
-
-
-def _wishes(shown: Sequence[Answer]) -> dict[str, str]:
-    """Return the answers to the questions about wishes, by what they are about."""
-    said = {
-        answer.question.removeprefix(WISH): answer.answer
-        for answer in shown
-        if answer.question.startswith(WISH) and answer.answer and isinstance(answer.answer, str)
-    }
-    return {**NO_WISHES, **said}
 
 
 @contextmanager
@@ -115,7 +121,7 @@ def _depart(packing: Packing, record: DraftRecord) -> Sent:
     published = _publish_departing()
     digest = DiskInbox(settings.AFFIANT.spool_dir).prepare(packing.envelope_id, packing.write)
     signed = receipt.sign(packing.receipt_facts(digest), settings.AFFIANT.receipt_key)
-    sent = Sent(packing.kind, packing.envelope_id, signed)
+    sent = Sent(packing.statement.form[0], packing.envelope_id, signed)
     _commit(packing, record.after(sent, secrets.token_hex(16)), published)
     return sent
 
