@@ -7,6 +7,7 @@ Which boundary is drawn is no statement: see docs/adr/0021-aids-without-scripts.
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from babel.core import get_global
 
 # The Crimea stands among Russia's shapes in the source, as this ring of two arcs: it is drawn with Ukraine.
 CRIMEA: Final = (34.1, 45.1)  # a point in its middle
+EAST_EDGE: Final = 99_999  # in the source's own units; the west edge and the South Pole are 0
 FROM, TO = "643", "804"
 NO_CODE: Final = {"Kosovo": "XK"}  # in use everywhere, and not in the standard that numbers countries
 LANGUAGES: Final = {
@@ -61,12 +63,33 @@ def _table(topology: Topology, geometries: list[Topology], shapes: dict[str, lis
     return {
         "move": topology["transform"]["translate"],
         "scale": topology["transform"]["scale"],
-        "arcs": [[number for point in arc for number in point] for arc in topology["arcs"]],
-        "coasts": [arc for arc in owners if uses[arc] == 1],
-        "borders": [arc for arc in owners if len(owners[arc]) > 1],
+        "coasts": [line for arc in owners if uses[arc] == 1 for line in _opened(topology["arcs"][arc], closed=True)],
+        "borders": [line for arc in owners if len(owners[arc]) > 1 for line in _opened(topology["arcs"][arc])],
         "places": {code: [round(edge, 1) for edge in box] for code, box in sorted(places.items())},
         "names": {language: _names(locale, places) for language, locale in LANGUAGES.items()},
     }
+
+
+def _opened(arc: list[list[int]], *, closed: bool = False) -> list[list[int]]:
+    """Cut a line where it runs over the edge of the map, at 180 degrees.
+
+    A closed shape needs sides there: from each cut one goes down to the pole, on both edges of the map. Where a shape
+    has two cuts, what lies below both is there twice, and counts as outside again.
+    """
+    points = list(zip(accumulate(x for x, _ in arc), accumulate(y for _, y in arc), strict=True))
+    pieces, sides = [[points[0]]], []
+    for before, after in pairwise(points):
+        if abs(after[0] - before[0]) > EAST_EDGE / 2:
+            sides += [[(edge, before[1]), (edge, 0)] for edge in (0, EAST_EDGE)]
+            pieces[-1].append((EAST_EDGE if before[0] > after[0] else 0, before[1]))
+            pieces.append([(0 if before[0] > after[0] else EAST_EDGE, before[1])])
+        pieces[-1].append(after)
+    return [_deltas(piece) for piece in (pieces + sides if closed else pieces)]
+
+
+def _deltas(points: list[tuple[int, int]]) -> list[int]:
+    steps = [points[0], *((after[0] - before[0], after[1] - before[1]) for before, after in pairwise(points))]
+    return [number for step in steps for number in step]
 
 
 def _names(locale: str, places: dict[str, Any]) -> dict[str, str]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("affiant.intake.limits.urls")),
     *i18n_patterns(
         path("", include("affiant.intake.guidance.urls")),
+        path("", include("affiant.intake.aids.urls")),
         path("", include("affiant.intake.report.urls")),
         path("", include("affiant.intake.return_visit.urls")),
     ),

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "affiant.ground.ui",
     "affiant.submissions",
     "affiant.intake",
+    "affiant.intake.aids",
     "affiant.intake.guidance",
     "affiant.intake.limits",
     "affiant.intake.report",
