@@ -82,7 +82,7 @@ def _help(question: Question) -> Text:
 
 def _hint_and_notes(hint: Text, notes: tuple[Text, ...]) -> str:
     paragraphs = format_html_join("", "<p>{}</p>", ((note,) for note in notes))
-    return format_html('{}<span class="govuk-inset-text notes">{}</span>', hint, paragraphs)
+    return format_html('{}<div class="govuk-inset-text notes">{}</div>', hint, paragraphs)
 
 
 _with_notes = lazy(_hint_and_notes, str)

@@ -39,7 +39,7 @@ def too_late(request: HttpRequest, keys: ReturnKeys | None) -> HttpResponse:
     words = lost.typed(request)
     if not words or keys is None:
         return redirect("overview")
-    unsent.add(request, "\n\n".join(words))
+    unsent.add(keys, "\n\n".join(words))
     return HttpResponseRedirect(reverse("messages") + "?already=yes")
 
 

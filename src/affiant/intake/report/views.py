@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnKeys
@@ -118,6 +119,7 @@ def _frame(request: HttpRequest, page: Step, situation: Situation) -> dict[str, 
         "then": then,
         "has_draft": reporter.keys(request) is not None,
         "back_address": going.back(page.name, situation, then),
+        "room": next((number_format(each.longest, force_grouping=True) for each in page.questions if each.counted), ""),
         "lines": calling.lines(page, settings.AFFIANT.profile),
     }
 

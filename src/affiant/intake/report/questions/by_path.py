@@ -32,7 +32,7 @@ MATERIAL_WHAT: Final = Question(
     "material_what",
     Kind.WORDS,
     _("What do you have, and how did it come to you?"),
-    _("You can add files on the next page. Please change and delete nothing, and keep the originals."),
+    _("You can add files on the next page. Please do not change or delete anything, and keep the originals."),
 )
 PERSON_WHO: Final = Question(
     "person_who",
@@ -45,7 +45,7 @@ PERSON_WHERE: Final = Question(
     "person_where",
     Kind.WORDS,
     _("Where are they now, as far as you know?"),
-    _("For example a country, a town or a street. Please follow nobody, and do not ask around for us."),
+    _("For example a country, a town or a street. Please do not follow anybody, and do not ask around for us."),
     rows=3,
 )
 PERSON_HOW: Final = Question(

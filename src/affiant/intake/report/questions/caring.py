@@ -95,7 +95,13 @@ EARLIER_PAGE: Final = Step(
     otherwise=YOU_IS_THE_OTHER,
 )
 SAFETY_PAGE: Final = Step("safety", DANGER.title, (DANGER,), part=Part.SAFETY)
-NUMBERS_PAGE: Final = Step("numbers", _("If somebody is in danger now"), part=Part.SAFETY, shows=Shows.NUMBERS)
+NUMBERS_PAGE: Final = Step(
+    "numbers",
+    _("If somebody is in danger now"),
+    intro=_("You can call now. What you have written is kept, and you can go on here later."),
+    part=Part.SAFETY,
+    shows=Shows.NUMBERS,
+)
 NEEDS_PAGE: Final = Step(
     "needs",
     _("If we speak with each other"),

@@ -135,10 +135,9 @@ def recipients_page(profile: Profile, on: date) -> Step:
         recipients(profile, on),
         _(
             "Whoever receives it keeps a copy, and may ask to speak with you. “Yes” means everything that you sent, "
-            "with your name and how to reach you. What you leave empty we pass on only after we have asked you."
+            "with your name and how to reach you. Where you leave it empty, we ask you first."
         ),
         part=Part.WISHES,
-        otherwise=AS_THEY_WISH,
     )
 
 
