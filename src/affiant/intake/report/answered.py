@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from affiant.core import documents
-from affiant.intake.report import asked
+from affiant.intake.report import asked, beside
 from affiant.intake.report.asked import Asked
 from affiant.intake.report.questions import flow, wishing
 from affiant.intake.report.questions.flow import Answers, Situation
@@ -13,15 +13,17 @@ from affiant.intake.report.questions.shapes import NOT_DECIDED, Step
 ROUTING = frozenset({"path", "age"})
 
 
-def is_empty(answers: Answers) -> bool:
-    """Say whether nothing was answered that a report could consist of."""
-    told = (answers.get(each.question, "") for each in asked.kept(answers) if each.question not in ROUTING)
-    return not any(says_something(answer) for answer in told)
+def is_empty(situation: Situation) -> bool:
+    """Say whether there is nothing that a report could consist of."""
+    if situation.files or beside.sealed(situation):
+        return False
+    every = asked.kept(situation.answers)
+    return not any(says_something(situation.said(each.question)) for each in every if each.question not in ROUTING)
 
 
-def says_something(answer: str | list[str]) -> bool:
+def says_something(answer: str) -> bool:
     """Say whether an answer holds more than blanks, or than a wish not to say."""
-    return bool(answer.strip()) and answer != NOT_DECIDED.value if isinstance(answer, str) else bool(answer)
+    return bool(answer.strip()) and answer != NOT_DECIDED.value
 
 
 def sealed(situation: Situation, *, contact: bool) -> tuple[documents.Answer, ...]:
@@ -33,7 +35,8 @@ def sealed(situation: Situation, *, contact: bool) -> tuple[documents.Answer, ..
     """
     order = {step.name: place for place, step in enumerate(flow.every_step(situation))}
     found = sorted(asked.kept(situation.answers), key=lambda each: _place(each, order))
-    return tuple(each.answered(situation.answers) for each in found if each.contact is contact)
+    told = tuple(each.answered(situation.answers) for each in found if each.contact is contact)
+    return told if contact else (*told, *beside.sealed(situation))
 
 
 def shown_on(step: Step, answers: Answers) -> tuple[documents.Answer, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from affiant.intake.report import asked
+from affiant.intake.report import asked, beside
 from affiant.intake.report.answered import says_something
 from affiant.intake.report.asked import Asked
 from affiant.intake.report.questions import flow
@@ -80,6 +80,7 @@ def _page(step: Step, situation: Situation) -> Page:
     rows = [_row(question, situation) for question in step.questions]
     if step.shows is Shows.FILES:
         rows = [Row(step.title, [file.name for file in situation.files], listed=True)]
+    rows += [Row(said.title, said.words, listed=False) for said in beside.on(step, situation)]
     return Page(step.name, step.title, tuple(rows), reverse("step", args=[step.name]))
 
 

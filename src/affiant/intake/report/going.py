@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from affiant.core.codes import ReturnKeys
 from affiant.intake import languages, lost, unsent
+from affiant.intake.aids import pages
 from affiant.intake.report import answered, keeping
 from affiant.intake.report.questions import flow
 from affiant.intake.report.questions.flow import Situation
@@ -15,13 +16,15 @@ def onward(request: HttpRequest, name: str, situation: Situation) -> HttpRespons
     """Go where the pressed button leads: another language, away, back to the answers, or on."""
     if turned := languages.switched(request):
         return turned
+    if aid := pages.asked_for(request):
+        return aid
     if "later" in request.POST:
         return redirect("later")
     if request.POST.get("then") == flow.LAST:
         return redirect("check")
     following = flow.after(name, situation)
     address = _address(following)
-    if answered.is_empty(situation.answers) and not situation.files:
+    if answered.is_empty(situation):
         return HttpResponseRedirect(address)
     return HttpResponseRedirect(keeping.by_way_of_the_code(request, address, then=following))
 

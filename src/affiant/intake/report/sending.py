@@ -57,7 +57,7 @@ def _act(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 def _send(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
     draft = selectors.load(keys)
     form = SendForm(request.POST)
-    if not draft.sent and not draft.uploads and answered.is_empty(draft.answers):
+    if not draft.sent and answered.is_empty(Situation.of(draft)):
         form.add_error(None, NOTHING)
         return _show(request, draft, form)
     if paused := gate.pause(request, Act.SEND):

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from affiant.intake.report import sending, views
+from affiant.intake.report import keeping, sending, views
 
 urlpatterns = [
     path("form/files", views.files, name="files"),
     path("form/check", sending.check, name="check"),
     path("form/<slug:name>", views.step, name="step"),
-    path("code", views.code, name="code"),
-    path("later", views.later, name="later"),
-    path("sent", sending.sent, name="sent"),
-    path("receipt", sending.receipt, name="receipt"),
+    path("code", keeping.code, name="code"),
+    path("code/paper", keeping.paper, name="paper"),
+    path("later", keeping.later, name="later"),
+    path("sent", keeping.sent, name="sent"),
+    path("receipt", keeping.receipt, name="receipt"),
 ]

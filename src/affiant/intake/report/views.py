@@ -14,7 +14,7 @@ from affiant.intake import languages, lost, reporter
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
-from affiant.intake.report import asked, attaching, calling, forms, going
+from affiant.intake.report import asked, attaching, beside, calling, forms, going
 from affiant.intake.report.questions import beginning, flow
 from affiant.intake.report.questions.flow import Situation
 from affiant.intake.report.questions.shapes import Step
@@ -104,7 +104,8 @@ def _render(request: HttpRequest, page: Step, form: django_forms.Form, situation
         (group if group != before else "", form[question.name])
         for group, before, question in zip(groups, ["", *groups], page.questions, strict=False)
     ]
-    return render(request, "report/step.html", _frame(request, page, situation) | {"form": form, "fields": fields})
+    context = _frame(request, page, situation) | beside.context(page, situation)
+    return render(request, "report/step.html", context | {"form": form, "fields": fields})
 
 
 def _frame(request: HttpRequest, page: Step, situation: Situation) -> dict[str, object]:
