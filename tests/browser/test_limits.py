@@ -33,7 +33,7 @@ def face(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def begin(page: Any, face: str) -> Any:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto(f"{face}/en/form/know")
+    page.goto(f"{face}/en/form/start")
     page.get_by_label("I saw or heard it myself").check()
     page.get_by_role("button", name="Continue").click()
     return complaints
@@ -48,7 +48,7 @@ def test_a_device_that_does_the_sum_goes_on_at_once_and_nothing_breaks_the_polic
     expect(page.get_by_role("heading", name="One moment, please")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text(re.compile("You can go on now"), timeout=9_000)
     page.get_by_role("button", name="Continue").click()
-    expect(page).to_have_url(f"{face}/en/form/account")
+    expect(page).to_have_url(f"{face}/en/form/age")
     assert [text for text in complaints if "429" not in text] == []
 
 
@@ -60,7 +60,7 @@ def test_another_language_carries_on_with_what_was_typed(face, visit):
     page.get_by_role("button", name="Українська").click()
 
     expect(page.get_by_role("heading", name="Зачекайте, будь ласка, хвилинку")).to_be_visible()
-    assert page.locator('input[name="know"]').get_attribute("value") == "witnessed"
+    assert page.locator('input[name="path"]').get_attribute("value") == "witnessed"
 
 
 @pytest.mark.slow
@@ -74,7 +74,7 @@ def test_without_scripts_who_waits_goes_on(face, visit):
     page.wait_for_timeout(seconds * 1000 + 500)
     page.get_by_role("button", name="Continue").click()
 
-    expect(page).to_have_url(f"{face}/en/form/account")
+    expect(page).to_have_url(f"{face}/en/form/age")
 
 
 def test_the_page_has_no_barrier(face, visit):

@@ -82,4 +82,4 @@ def test_the_link_back_is_not_covered_by_the_way_out(system, visit):
 
     walk.press(".govuk-back-link")
 
-    assert walk.path == "form/know"
+    assert walk.path == "form/start"

@@ -44,7 +44,7 @@ def closed(home: Path) -> Iterator[Path]:
 
 
 def write(page: Any, face: str) -> None:
-    page.goto(f"{face}/en/form/know")
+    page.goto(f"{face}/en/form/start")
     page.get_by_label("I saw or heard it myself").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What would you like to tell us?").fill(WORDS)

@@ -23,7 +23,7 @@ def reporter(db) -> Reporter:
 @pytest.fixture
 def writing(reporter) -> Reporter:
     """Somebody who has answered the first question."""
-    reporter.answer("know", know=["witnessed"])
+    reporter.answer("start", path="witnessed")
     return reporter
 
 

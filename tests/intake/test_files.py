@@ -86,7 +86,7 @@ def test_choosing_no_file_leads_to_a_sentence(writing):
 
 
 def test_a_report_of_files_alone_can_be_sent(reporter):
-    reporter.answer("know")
+    reporter.answer("start")
     add(reporter, file())
 
     assert reporter.send()["Location"] == "/en/sent"

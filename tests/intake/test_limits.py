@@ -39,13 +39,13 @@ def somebody(address: str = HERE, language: str = "en") -> Reporter:
 
 
 def test_below_the_limit_nobody_sees_anything(db):
-    assert somebody().answer("know", know=["witnessed"]).status_code == 302
+    assert somebody().answer("start", path="witnessed").status_code == 302
 
 
 def test_above_the_limit_a_new_report_is_asked_for_a_moment(db):
-    somebody().answer("know", know=["witnessed"])
+    somebody().answer("start", path="witnessed")
 
-    response = somebody().answer("know", know=["told"])
+    response = somebody().answer("start", path="told")
 
     assert response.status_code == 429
     assert "One moment, please" in response.content.decode()
@@ -53,31 +53,31 @@ def test_above_the_limit_a_new_report_is_asked_for_a_moment(db):
 
 
 def test_the_page_speaks_the_persons_language(db):
-    somebody().answer("know", know=["witnessed"])
+    somebody().answer("start", path="witnessed")
 
-    page = somebody(language="uk").answer("know", know=["told"]).content.decode()
+    page = somebody(language="uk").answer("start", path="told").content.decode()
 
     assert "Зачекайте, будь ласка" in page
     assert "Many people" not in page
 
 
 def test_who_waited_goes_on_with_all_that_they_typed(db):
-    somebody().answer("know", know=["witnessed"])
+    somebody().answer("start", path="witnessed")
     second = somebody()
 
-    form = fields(second.answer("know", know=["told", "material"]))
-    response = second.answer("know", **form)
+    form = fields(second.answer("start", path="told"))
+    response = second.answer("start", **form)
 
-    assert response["Location"] == "/en/form/account"
-    assert second.read("form/know").count("checked") == 2
+    assert response["Location"] == "/en/form/age"
+    assert second.read("form/start").count(" checked") == 1
 
 
 def test_who_goes_on_too_early_keeps_the_same_ticket(db, patient):
-    somebody().answer("know", know=["witnessed"])
+    somebody().answer("start", path="witnessed")
     second = somebody()
-    first_form = fields(second.answer("know", know=["told"]))
+    first_form = fields(second.answer("start", path="told"))
 
-    response = second.answer("know", **first_form)
+    response = second.answer("start", **first_form)
 
     assert response.status_code == 429
     assert 0 < int(response["Retry-After"]) <= 10
@@ -86,11 +86,11 @@ def test_who_goes_on_too_early_keeps_the_same_ticket(db, patient):
 
 
 def test_a_ticket_goes_through_once(db):
-    somebody().answer("know", know=["witnessed"])
-    form = fields(somebody().answer("know", know=["told"]))
-    somebody().answer("know", **form)
+    somebody().answer("start", path="witnessed")
+    form = fields(somebody().answer("start", path="told"))
+    somebody().answer("start", **form)
 
-    assert somebody().answer("know", **form).status_code == 429
+    assert somebody().answer("start", **form).status_code == 429
 
 
 def test_a_ticket_is_for_one_kind_of_act():
@@ -106,9 +106,9 @@ def test_no_text_that_is_not_ours_is_a_ticket(text):
 
 
 def test_another_address_is_not_slowed(db):
-    somebody().answer("know", know=["witnessed"])
+    somebody().answer("start", path="witnessed")
 
-    assert somebody("198.51.100.1").answer("know", know=["told"]).status_code == 302
+    assert somebody("198.51.100.1").answer("start", path="told").status_code == 302
 
 
 def test_wrong_codes_are_slowed_and_the_code_stays_on_the_page(db):
@@ -135,7 +135,7 @@ def test_sending_waits_and_then_leaves(writing):
     other.post("return", code=writing.code())
     django_settings.AFFIANT.limits["draft"] = 0
     third = somebody("127.0.0.1")
-    third.answer("know", know=["witnessed"])
+    third.answer("start", path="witnessed")
     third.send()
 
     response = writing.send()
@@ -157,13 +157,13 @@ def test_nothing_is_counted_where_no_limit_is_set(db, settings):
     off = {"draft": 0, "wrong_code": 0, "send": 0}
     settings.AFFIANT = dataclasses.replace(settings.AFFIANT, limits=off)
 
-    assert {somebody().answer("know", know=["told"]).status_code for _ in range(3)} == {302}
+    assert {somebody().answer("start", path="told").status_code for _ in range(3)} == {302}
 
 
 def test_behind_a_proxy_that_gives_no_address_nobody_is_taken_for_somebody_else(db, settings):
     settings.AFFIANT = dataclasses.replace(settings.AFFIANT, https=True)
 
-    assert {somebody().answer("know", know=["told"]).status_code for _ in range(3)} == {302}
+    assert {somebody().answer("start", path="told").status_code for _ in range(3)} == {302}
 
 
 def test_the_wait_grows_with_the_flood_and_has_an_end(patient):
@@ -173,8 +173,8 @@ def test_the_wait_grows_with_the_flood_and_has_an_end(patient):
 
 
 def test_nothing_writes_an_address_down(db, caplog, tmp_path, patient):
-    somebody().answer("know", know=["witnessed"])
-    response = somebody().answer("know", know=["told"])
+    somebody().answer("start", path="witnessed")
+    response = somebody().answer("start", path="told")
 
     assert HERE not in response.content.decode()
     assert HERE not in caplog.text

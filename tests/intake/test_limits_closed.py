@@ -29,7 +29,7 @@ def reopen() -> None:
     (django_settings.AFFIANT.intake_dir / "closed").unlink()
 
 
-@pytest.mark.parametrize("page", ["", "form/know", "form/account", "return", "code", "nowhere"])
+@pytest.mark.parametrize("page", ["", "form/start", "form/account", "return", "code", "nowhere"])
 def test_every_page_says_that_it_is_closed_and_shows_the_way_out_and_help(reporter, page):
     close()
 
@@ -70,13 +70,13 @@ def test_what_was_typed_is_on_the_page_and_is_saved_when_the_site_opens_again(wr
 
 def test_the_forms_own_token_still_holds_when_the_site_opens_again(db):
     strict = Reporter(Client(enforce_csrf_checks=True))
-    token = strict.open("form/know").context["csrf_token"]
+    token = strict.open("form/start").context["csrf_token"]
     close()
-    closed = submit(strict, "form/know", know=["witnessed"], csrfmiddlewaretoken=str(token))
+    closed = submit(strict, "form/start", path="witnessed", csrfmiddlewaretoken=str(token))
     assert f'value="{token}"' in closed.content.decode()
 
     reopen()
-    response = submit(strict, "form/know", csrfmiddlewaretoken=str(token), **fields(closed))
+    response = submit(strict, "form/start", csrfmiddlewaretoken=str(token), **fields(closed))
 
     assert response["Location"] == "/en/form/account"
 

@@ -20,7 +20,7 @@ def test_pages_with_something_to_lose_say_when_the_visit_ends(writing):
 
 
 def test_before_there_is_something_to_lose_no_page_says_so(reporter):
-    assert "This visit ends" not in reporter.read("form/know")
+    assert "This visit ends" not in reporter.read("form/start")
 
 
 def test_one_hour_is_one_hour(writing, settings):

@@ -25,7 +25,7 @@ def waiting(settings, monkeypatch, db) -> Reporter:
     """Somebody who is asked for a moment."""
     settings.AFFIANT = dataclasses.replace(settings.AFFIANT, limits={"draft": 1, "wrong_code": 1, "send": 1})
     monkeypatch.setattr(gate, "TALLY", Tally(seconds=gate.WINDOW))
-    Reporter(Client()).answer("know", know=["witnessed"])
+    Reporter(Client()).answer("start", path="witnessed")
     return Reporter(Client())
 
 
@@ -43,28 +43,28 @@ def asked(page: str) -> str:
 
 
 def test_who_has_done_the_sum_does_not_wait(waiting):
-    response = waiting.answer("know", know=["told"])
+    response = waiting.answer("start", path="told")
 
     form = fields(response) | {"altcha": [solve(asked(response.content.decode()))]}
 
-    assert waiting.answer("know", **form)["Location"] == "/en/form/account"
+    assert waiting.answer("start", **form)["Location"] == "/en/form/age"
 
 
 def test_a_sum_for_another_ticket_does_not_count(waiting):
-    first = waiting.answer("know", know=["told"])
-    second = waiting.answer("know", know=["told"])
+    first = waiting.answer("start", path="told")
+    second = waiting.answer("start", path="told")
 
     form = fields(second) | {"altcha": [solve(asked(first.content.decode()))]}
 
-    assert waiting.answer("know", **form).status_code == 429
+    assert waiting.answer("start", **form).status_code == 429
 
 
 def test_a_sum_that_is_done_goes_through_once(waiting):
-    response = waiting.answer("know", know=["told"])
+    response = waiting.answer("start", path="told")
     form = fields(response) | {"altcha": [solve(asked(response.content.decode()))]}
-    waiting.answer("know", **form)
+    waiting.answer("start", **form)
 
-    assert Reporter(Client()).answer("know", **form).status_code == 429
+    assert Reporter(Client()).answer("start", **form).status_code == 429
 
 
 def test_an_easier_sum_of_somebody_elses_making_does_not_count():

@@ -35,8 +35,8 @@ def test_leaving_ends_the_visit_and_keeps_the_draft(writing):
 
 
 def test_no_cookie_outlives_the_browser(reporter):
-    response = reporter.open("form/know")
-    reporter.answer("know")
+    response = reporter.open("form/start")
+    reporter.answer("start")
 
     assert {cookie["max-age"] for cookie in response.cookies.values()} == {""}
     assert {cookie["expires"] for cookie in reporter.client.cookies.values()} == {""}
