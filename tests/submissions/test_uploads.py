@@ -2,6 +2,7 @@
 
 import dataclasses
 import errno
+import hashlib
 import io
 import os
 import random
@@ -16,8 +17,8 @@ from hypothesis import strategies as some
 from tests.factories import reports
 
 from affiant.submissions import parts, pipeline, selectors, services
-from affiant.submissions.errors import DiskFull, OffsetConflict, TooLarge, UploadBusy, UploadGone
-from affiant.submissions.services import uploads
+from affiant.submissions.errors import ArrivedOtherwise, DiskFull, OffsetConflict, TooLarge, UploadBusy, UploadGone
+from affiant.submissions.services import receiving
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_any_cutting_gives_the_bytes_back(keys, monkeypatch, lengths, part, piec
     content = random.Random(3).randbytes(sum(lengths))
     upload_id = services.start_upload(keys=keys, name="a", claimed_type="", length=None, at=reports.AT)
 
-    with uploads.writing(keys=keys, upload_id=upload_id, at=reports.AT) as writer:
+    with receiving.writing(keys=keys, upload_id=upload_id, at=reports.AT) as writer:
         for at, length in enumerate(lengths):
             start = sum(lengths[:at])
             writer.write(content[start : start + length])
@@ -149,9 +150,22 @@ def test_a_connection_that_breaks_with_an_error_keeps_what_came(keys):
 
     upload_id = services.start_upload(keys=keys, name="a", claimed_type="", length=10, at=reports.AT)
 
-    stored = services.receive(keys=keys, upload_id=upload_id, offset=0, stream=Broken(b"abc"), length=10, at=reports.AT)
+    body = services.Body(Broken(b"abc"), 10)
+    stored = services.receive(keys=keys, upload_id=upload_id, offset=0, body=body, at=reports.AT)
 
     assert stored == 3
+
+
+def test_a_body_with_a_digest_that_is_cut_short_counts_for_nothing(keys, monkeypatch):
+    monkeypatch.setattr(pipeline, "PART_BYTES", 100)
+    upload_id = services.start_upload(keys=keys, name="a", claimed_type="", length=1000, at=reports.AT)
+    body = services.Body(io.BytesIO(b"a" * 250), 400, hashlib.sha256(b"a" * 400).digest())
+
+    with pytest.raises(ArrivedOtherwise):
+        services.receive(keys=keys, upload_id=upload_id, offset=0, body=body, at=reports.AT)
+
+    assert selectors.upload(keys, upload_id).offset == 0
+    assert list(parts.upload_folder(keys.lookup, upload_id).iterdir()) == []
 
 
 def test_a_removed_upload_takes_nothing_more(keys):
@@ -203,7 +217,7 @@ def test_two_requests_at_once_write_one_upload_once(keys):
     def first():
         try:
             results.append(
-                services.receive(keys=keys, upload_id=upload_id, offset=0, stream=slow, length=6, at=reports.AT)
+                services.receive(keys=keys, upload_id=upload_id, offset=0, body=services.Body(slow, 6), at=reports.AT)
             )
         finally:
             connection.close()

@@ -139,6 +139,7 @@ def _file_facts(number: int, file: Arrived, before: int) -> FileFacts:
             PartFacts(envelope.part_name(place), part.plain.sha256, part.plain.length)
             for place, part in enumerate(file.parts, start=before + 1)
         ),
+        stated_sha256=file.upload.stated_sha256,
     )
 
 

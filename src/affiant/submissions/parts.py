@@ -58,6 +58,13 @@ def part_path(folder: Path, index: int) -> Path:
     return folder / f"{index:08d}.age"
 
 
+def remove_from(folder: Path, first: int) -> None:
+    """Remove the files of part `first` and of those after it: parts that are not to count."""
+    for path in folder.iterdir():
+        if path.suffix == ".age" and int(path.stem) >= first:
+            path.unlink()
+
+
 def _root() -> Path:
     root: Path = settings.AFFIANT.intake_dir / "parts"
     return root

@@ -21,7 +21,7 @@ from affiant.intake.uploads import multipart
 from affiant.intake.uploads.multipart import CutShort, MalformedForm, Part
 from affiant.submissions import services
 from affiant.submissions.errors import DiskFull, TooLarge, UploadGone
-from affiant.submissions.services import uploads
+from affiant.submissions.services import receiving, uploads
 
 MOST_FIELDS: Final = 200
 MOST_FIELD_BYTES: Final = 2 * 1024 * 1024
@@ -141,7 +141,7 @@ class PartsHandler(FileUploadHandler):
 
     def _write(self, upload_id: str, reader: multipart.Reader) -> None:
         limit = left = uploads.budget_left(self._keys)
-        with uploads.writing(keys=self._keys, upload_id=upload_id, at=self._at) as writer:
+        with receiving.writing(keys=self._keys, upload_id=upload_id, at=self._at) as writer:
             for chunk in reader.body():
                 left -= len(chunk)
                 if left < 0:

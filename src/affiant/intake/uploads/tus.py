@@ -1,4 +1,7 @@
-"""The tus 1.0 resumable upload protocol: core, creation, creation with upload, termination."""
+"""The tus 1.0 resumable upload protocol: core, creation (also of unknown length), checksum, termination.
+
+What the sender's device says of the whole file comes in the last PATCH, or in an empty one: `Repr-Digest` (RFC 9530).
+"""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -13,17 +16,28 @@ from affiant.core.codes import ReturnKeys
 from affiant.core.errors import AffiantError
 from affiant.intake import reporter
 from affiant.intake.entry import Entry
-from affiant.intake.uploads import protocol
+from affiant.intake.uploads import comparing, protocol
 from affiant.intake.uploads.protocol import BadHeader
 from affiant.submissions import selectors, services
-from affiant.submissions.errors import DiskFull, NoSuchDraft, OffsetConflict, TooLarge, UploadBusy, UploadGone
+from affiant.submissions.errors import (
+    ArrivedOtherwise,
+    DiskFull,
+    LengthConflict,
+    NoSuchDraft,
+    OffsetConflict,
+    TooLarge,
+    UploadBusy,
+    UploadGone,
+)
 from affiant.submissions.selectors import UploadView
 
 Act = Callable[..., HttpResponse]
 
 STATUS: Final[Mapping[type[AffiantError], int]] = MappingProxyType(
     {
+        ArrivedOtherwise: 460,
         BadHeader: 400,
+        LengthConflict: 400,
         NoSuchDraft: 403,
         UploadGone: 404,
         OffsetConflict: 409,
@@ -50,8 +64,8 @@ def collection(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 def member(request: HttpRequest, upload_id: str) -> HttpResponse:
-    """Say how far a file has come (HEAD), take its next bytes (PATCH), or remove it (DELETE)."""
-    return _speak(request, {"HEAD": _tell, "PATCH": _append, "DELETE": _remove}, upload_id)
+    """Say how far a file has come (HEAD) and what has (GET), take its next bytes (PATCH), or remove it (DELETE)."""
+    return _speak(request, {"DELETE": _remove, "GET": _describe, "HEAD": _tell, "PATCH": _append}, upload_id)
 
 
 collection.entry = member.entry = Entry.REPORTER  # type: ignore[attr-defined]
@@ -75,6 +89,7 @@ def _speak(request: HttpRequest, acts: Mapping[str, Act], *place: str) -> HttpRe
 
 def _offer() -> HttpResponse:
     headers = {
+        "Tus-Checksum-Algorithm": protocol.CHECKSUM,
         "Tus-Extension": protocol.EXTENSIONS,
         "Tus-Max-Size": str(protocol.LARGEST),
         "Tus-Version": protocol.VERSION,
@@ -116,7 +131,7 @@ def _row(upload: UploadView) -> dict[str, str | int | bool | None]:
 
 
 def _create(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    length = protocol.number(request, "Upload-Length")
+    length = protocol.length(request)
     said = protocol.metadata(request.headers.get("Upload-Metadata", ""))
     upload_id = services.start_upload(
         keys=keys,
@@ -135,27 +150,36 @@ def _create(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 def _tell(_request: HttpRequest, keys: ReturnKeys, upload_id: str) -> HttpResponse:
     upload = selectors.upload(keys, upload_id)
     response = HttpResponse(headers={"Upload-Offset": str(upload.offset)})
-    if upload.length is not None:
+    if upload.length is None:
+        response.headers["Upload-Defer-Length"] = "1"
+    else:
         response.headers["Upload-Length"] = str(upload.length)
     return response
+
+
+def _describe(_request: HttpRequest, keys: ReturnKeys, upload_id: str) -> HttpResponse:
+    """Say what has arrived, so that a page can tell whether a file that is chosen again is the same one."""
+    upload = selectors.upload(keys, upload_id)
+    return JsonResponse(_row(upload) | {"arrived": comparing.arrived(selectors.parts(keys, upload_id))})
 
 
 def _append(request: HttpRequest, keys: ReturnKeys, upload_id: str) -> HttpResponse:
     if request.content_type != protocol.BODY_TYPE:
         return HttpResponse(status=OTHER_TYPE)
-    offset = _receive(request, keys, upload_id, protocol.number(request, "Upload-Offset"))
+    offset = protocol.number(request, "Upload-Offset")
+    whole = protocol.digest_of_whole(request)
+    if "Upload-Length" in request.headers:
+        length = protocol.number(request, "Upload-Length")
+        services.declare_length(keys=keys, upload_id=upload_id, length=length, at=timezone.now())
+    offset = _receive(request, keys, upload_id, offset)
+    if whole is not None:
+        services.state_digest(keys=keys, upload_id=upload_id, sha256=whole)
     return HttpResponse(status=DONE, headers={"Upload-Offset": str(offset)})
 
 
 def _receive(request: HttpRequest, keys: ReturnKeys, upload_id: str, offset: int) -> int:
-    return services.receive(
-        keys=keys,
-        upload_id=upload_id,
-        offset=offset,
-        stream=request,
-        length=protocol.number(request, "Content-Length"),
-        at=timezone.now(),
-    )
+    body = services.Body(request, protocol.number(request, "Content-Length"), protocol.checksum(request))
+    return services.receive(keys=keys, upload_id=upload_id, offset=offset, body=body, at=timezone.now())
 
 
 def _remove(_request: HttpRequest, keys: ReturnKeys, upload_id: str) -> HttpResponse:

@@ -1,36 +1,22 @@
-"""Takes files in: byte streams become sealed parts, and nothing of them is ever written in the clear."""
+"""Makes room for files in a draft, and takes files out of it."""
 
-import functools
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
 from affiant.core.codes import ReturnKeys
-from affiant.core.digests import Sha256
 from affiant.ground.spool import files
-from affiant.ground.spool.names import is_identifier
 from affiant.submissions import locks, parts, selectors
-from affiant.submissions.errors import NoSuchDraft, OffsetConflict, SubmissionError, TooLarge, UploadGone
+from affiant.submissions.errors import NoSuchDraft, SubmissionError, TooLarge
 from affiant.submissions.models import Draft, Upload, UploadPart
-from affiant.submissions.parts import StoredPart
-from affiant.submissions.pipeline import PartWriter
-from affiant.submissions.records import Claim, PlainFacts
+from affiant.submissions.records import Claim
+from affiant.submissions.services import receiving
 
 LONGEST_CLAIM: Final = 4096  # bytes of a name or a type in UTF-8; what is longer is cut
 MOST_UPLOADS: Final = 10_000
-
-
-class Stream(Protocol):
-    """A request's body."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return up to `size` bytes; none at the end."""
-        ...
 
 
 def start_upload(*, keys: ReturnKeys, name: str, claimed_type: str, length: int | None, at: datetime) -> str:
@@ -53,47 +39,8 @@ def start_upload(*, keys: ReturnKeys, name: str, claimed_type: str, length: int 
             files.remove_folder(parts.upload_folder(keys.lookup, upload_id))
             raise
     if length == 0:
-        receive_empty(keys=keys, upload_id=upload_id, at=at)
+        receiving.receive_empty(keys=keys, upload_id=upload_id, at=at)
     return upload_id
-
-
-def receive(*, keys: ReturnKeys, upload_id: str, offset: int, stream: Stream, length: int, at: datetime) -> int:
-    """Store `length` bytes of `stream` after byte `offset`, and return how far the upload has come.
-
-    If the stream ends early, what came is stored. When this returns, all that it counts is durable.
-
-    Raises:
-        UploadGone, UploadBusy: there is no such upload, or another request writes it.
-        OffsetConflict: the upload does not stand at `offset`.
-        TooLarge: the bytes would go past the upload's length.
-        DiskFull: there is no room left; what was stored before stays.
-    """
-    with _holding(keys, upload_id) as row:
-        if row.offset != offset:
-            raise OffsetConflict(row.offset)
-        if row.length is not None and offset + length > row.length:
-            raise TooLarge(row.length)
-        with _writer(keys, row, at) as writer:
-            _pump(stream, length, writer)
-    return row.offset
-
-
-def receive_empty(*, keys: ReturnKeys, upload_id: str, at: datetime) -> None:
-    """Store the one empty part of a file of no bytes."""
-    with writing(keys=keys, upload_id=upload_id, at=at) as writer:
-        writer.cut()
-
-
-@contextmanager
-def writing(*, keys: ReturnKeys, upload_id: str, at: datetime) -> Iterator[PartWriter]:
-    """Hold the upload for this request alone, and give what writes its next parts.
-
-    Raises:
-        UploadGone, UploadBusy: there is no such upload, or another request writes it.
-        DiskFull: there is no room left.
-    """
-    with _holding(keys, upload_id) as row, _writer(keys, row, at) as writer:
-        yield writer
 
 
 @transaction.atomic
@@ -110,7 +57,7 @@ def remove_upload(*, keys: ReturnKeys, upload_id: str) -> None:
     Raises:
         UploadGone, UploadBusy: there is no such upload, or another request writes it.
     """
-    with locks.draft(keys.lookup), _holding(keys, upload_id):
+    with locks.draft(keys.lookup), receiving.holding(keys, upload_id):
         forget((upload_id,))
         files.remove_folder(parts.upload_folder(keys.lookup, upload_id))
 
@@ -145,66 +92,6 @@ def _insert(keys: ReturnKeys, upload_id: str, claim: Claim, length: int | None, 
         length=length,
     )
     Draft.objects.filter(lookup=keys.lookup).update(touched_on=at.date())
-
-
-@contextmanager
-def _holding(keys: ReturnKeys, upload_id: str) -> Iterator[Upload]:
-    """Hold an upload of this draft for this request alone, and give its row."""
-    if not is_identifier(upload_id):
-        raise UploadGone  # no other text becomes a path
-    with parts.room_on_disk(), locks.upload(parts.upload_folder(keys.lookup, upload_id)):
-        row = Upload.objects.filter(draft_id=keys.lookup, id=upload_id).defer("sealed").first()
-        if row is None:
-            raise UploadGone
-        yield row
-
-
-def _writer(keys: ReturnKeys, row: Upload, at: datetime) -> PartWriter:
-    folder = parts.upload_folder(keys.lookup, row.id)
-    parts.check_room_left(folder)
-    return PartWriter(
-        folder,
-        first=selectors.count_parts(row.id) + 1,
-        recipients=settings.AFFIANT.keyring.recipients,
-        on=at.date(),
-        keep=functools.partial(_keep, keys, row),
-    )
-
-
-@transaction.atomic
-def _keep(keys: ReturnKeys, row: Upload, part: StoredPart) -> None:
-    """Let a durable part count: its row and the upload's new offset come together."""
-    offset = row.offset + part.plain_bytes
-    if not Upload.objects.filter(id=row.id, offset=row.offset).update(offset=offset):
-        raise UploadGone
-    plain = PlainFacts(Sha256(part.plain_sha256.hex()), part.plain_bytes)
-    UploadPart.objects.create(
-        upload_id=row.id,
-        index=part.index,
-        sealed_sha256=part.sealed_sha256,
-        sealed_bytes=part.sealed_bytes,
-        sealed=plain.close(upload_id=row.id, index=part.index, key=keys.draft_key),
-    )
-    if row.length is None and selectors.bytes_promised(keys.lookup) > settings.AFFIANT.draft_budget:
-        raise TooLarge(settings.AFFIANT.draft_budget)  # its length was not known before: the rows roll back
-    row.offset = offset
-
-
-def _pump(stream: Stream, length: int, writer: PartWriter) -> None:
-    left = length
-    while left:
-        chunk = _read(stream, min(left, writer.wanted))
-        if not chunk:
-            return
-        writer.write(chunk)
-        left -= len(chunk)
-
-
-def _read(stream: Stream, size: int) -> bytes:
-    try:
-        return stream.read(size)
-    except OSError:
-        return b""  # the connection broke: what came is kept, as at any other early end
 
 
 def _shorten(text: str) -> str:
