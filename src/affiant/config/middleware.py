@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FORM: Final = "application/x-www-form-urlencoded"
+NO_DEVICE: Final = "camera=(), geolocation=(), microphone=()"
 
 
 def leave_no_copy(get_response: Answer) -> Answer:
@@ -16,6 +17,17 @@ def leave_no_copy(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return answer
+
+
+def allow_no_device(get_response: Answer) -> Answer:
+    """Forbid camera, microphone and position to every page that does not itself say which it needs."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", NO_DEVICE)
         return response
 
     return answer

@@ -9,6 +9,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("affiant.intake.guidance.urls")),
         path("", include("affiant.intake.aids.urls")),
+        path("", include("affiant.intake.voice.urls")),
         path("", include("affiant.intake.report.urls")),
         path("", include("affiant.intake.return_visit.urls")),
     ),

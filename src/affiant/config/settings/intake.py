@@ -29,11 +29,13 @@ INSTALLED_APPS = [
     "affiant.intake.report",
     "affiant.intake.return_visit",
     "affiant.intake.safety",
+    "affiant.intake.voice",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "affiant.config.middleware.leave_no_copy",
+    "affiant.config.middleware.allow_no_device",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
