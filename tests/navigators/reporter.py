@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
+from tests.navigators.page import fields
 
 from affiant.core import codes
 from affiant.core.codes import ReturnKeys
@@ -32,6 +34,23 @@ class Reporter:
 
     def answer(self, step: str, **answers: object) -> HttpResponse:
         return self.post(f"form/{step}", **answers)
+
+    def walk(self, **answers: str) -> list[str]:
+        """Go from the first page to the answers to check as the form leads, and name the pages."""
+        name, names = "start", []
+        while name != "check":
+            names.append(name)
+            page = self.open(f"form/{name}")
+            asked = {field: words for field, words in answers.items() if field in page.context["form"].fields}
+            name = self.next_page(self.post(f"form/{name}", **fields(page), **asked))
+        return names
+
+    def next_page(self, response: HttpResponse) -> str:
+        """Name the page to which an answer leads, also where the return code stands in between."""
+        address = urlsplit(response["Location"])
+        if address.path.endswith("/code"):
+            address = urlsplit(self.open(f"code?{address.query}").context["onward_address"])
+        return address.path.rpartition("/")[2]
 
     def send(self, **headers: str) -> HttpResponse:
         return self.client.post(f"/{self.language}/form/check", headers=headers)
