@@ -12,15 +12,19 @@ from affiant.ground.ledger import services as ledger_services
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.services import SetAside
+from affiant.search import services as search
 from affiant.sharing import tasks
 
 logger: Final = logging.getLogger("affiant.courier")
 
 
 def make(stopping: threading.Event | None = None) -> None:
-    """Take in what lies in the inbox, sign a checkpoint if the ledger has grown, post letters, ask for packages."""
+    """Take in what lies in the inbox, sign a checkpoint if the ledger has grown, post letters, ask for packages.
+
+    The search follows last, so that it finds what this round brought.
+    """
     work: list[Callable[[], object]] = [partial(_collect, one) for one in spool.inbox().ids()]
-    for piece in (*work, _checkpoint, _post_all, _queue, _sweep):
+    for piece in (*work, _checkpoint, _post_all, _queue, _sweep, search.follow):
         if stopping is not None and stopping.is_set():
             return
         _attempt(piece)

@@ -9,6 +9,7 @@ from affiant.search import sounds, ukrainian, words
 
 _REMEMBERED: Final = 400_000  # words; then it begins anew
 
+_NUMBER: Final = re.compile(r"\d")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 _LATIN: Final = re.compile(r"[a-z]")
@@ -50,6 +51,8 @@ def keys(word: str) -> frozenset[str]:
 
     U, R, E, A: stems; T: how it sounds in Latin letters; K: the consonants of an Arabic word, B: those of another.
     """
+    if _NUMBER.search(word):  # a number plate, a date, a unit: as it is typed
+        return frozenset()
     if _CYRILLIC.search(word):
         return frozenset(_of_cyrillic(word))
     if _ARABIC.search(word):

@@ -1,17 +1,17 @@
 """Other names of the places that a search names: Kharkiv is also Харків, Харьков and خاركوف."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Final
 
 from affiant.search import analysis, words
 
 MOST: Final = 3  # places of one name that are looked up; the table has the largest first
 LONGEST: Final = 3  # words of a name that are recognised in a row
+BEGINNING: Final = 2  # letters
 
 Name = tuple[str, ...]
 """A name of a place: its words, folded."""
@@ -27,43 +27,42 @@ class Place:
 
 def named(name: Sequence[str]) -> list[Place]:
     """Return the places that go by this name, in any of its cases; the largest first."""
-    table = _table()
+    asked = [frozenset(_recognised(word)) for word in name]
     found: dict[int, Place] = {}
-    for key in product(*(_recognised(word) for word in name)):
-        for number in table.by_name.get(key, ()):
-            found[number] = table.place(number)
-    return [found[number] for number in sorted(found)][:MOST]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    lines: Sequence[str]
-    by_name: Mapping[Name, Sequence[int]]
-
-    def place(self, number: int) -> Place:
-        written = tuple(self.lines[number].split("|"))
-        return Place(written, tuple(_words(name) for name in written))
+    for number, known in _table().get((len(name), name[0][:BEGINNING]), ()):
+        if len(found) < MOST and all(map(_share, asked, known)):
+            found.setdefault(number, _place(number))
+    return list(found.values())
 
 
 @cache
-def _table() -> _Table:
+def _lines() -> Sequence[str]:
     text = files("affiant.search").joinpath("places.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    by_name: dict[Name, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        for key in {key for name in line.split("|") for key in _keys(_words(name))}:
-            if len(by_name[key]) < MOST:
-                by_name[key].append(number)
-    return _Table(lines, by_name)
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@cache
+def _table() -> Mapping[tuple[int, str], Sequence[tuple[int, Name]]]:
+    """Return the names by their number of words and their first letters, which no case changes."""
+    found: dict[tuple[int, str], list[tuple[int, Name]]] = defaultdict(list)
+    for number, line in enumerate(_lines()):
+        for name in line.split("|"):
+            known = _words(name)
+            found[len(known), known[0][:BEGINNING]].append((number, known))
+    return found
+
+
+def _place(number: int) -> Place:
+    written = tuple(_lines()[number].split("|"))
+    return Place(written, tuple(_words(name) for name in written))
+
+
+def _share(asked: frozenset[str], word: str) -> bool:
+    return not asked.isdisjoint(_recognised(word))
 
 
 def _words(name: str) -> Name:
     return tuple(words.fold(word) for word in words.raw(name))
-
-
-def _keys(name: Name) -> Iterator[Name]:
-    if len(name) <= LONGEST:
-        yield from product(*(_recognised(word) for word in name))
 
 
 @cache

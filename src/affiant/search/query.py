@@ -26,6 +26,12 @@ class Word:
     beginning: bool = False
     unlike: int = 0
     in_names: bool = False  # among the names of files alone
+    of_a_place: bool = False  # it came from a place's name, and is looked up no further
+
+    @property
+    def is_plain(self) -> bool:
+        """Answer whether it was typed without any sign."""
+        return not (self.beginning or self.unlike or self.in_names or self.of_a_place)
 
 
 @dataclass(frozen=True, slots=True)

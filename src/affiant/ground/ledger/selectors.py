@@ -73,6 +73,12 @@ def all_entries(page: int = 1) -> LedgerPage:
     return LedgerPage([_row(*each) for each in found], number, pages, total)
 
 
+def entries_from(seq: int, most: int) -> list[EntryRow]:
+    """Return at most so many entries from a position on, the oldest first: what follows the ledger reads it with this."""
+    found = Entry.objects.filter(seq__gte=seq, seq__lt=seq + most).order_by("seq").values_list("seq", "data")
+    return [_row(*each) for each in found]
+
+
 def latest_checkpoint() -> CheckpointRow | None:
     """Return the checkpoint that covers most."""
     made = Checkpoint.objects.order_by("-size").first()

@@ -1,0 +1,74 @@
+"""Following the ledger: every act stands there, in its own transaction, so no change can be missed."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+import tantivy
+
+from affiant.core.ledger.entries import Kind
+from affiant.evidence import selectors as evidence
+from affiant.ground.ledger import selectors as ledger
+from affiant.ground.ledger.selectors import EntryRow
+from affiant.referrals import passages
+from affiant.search import folder, index
+from affiant.search.errors import AlreadyBuilding
+
+ENTRIES: Final = 2000  # of one call, so that the courier's other work does not wait
+HEAP: Final = 32 * 1024 * 1024
+
+
+def follow(*, most: int = ENTRIES) -> int:
+    """Take in what happened since the index was last written; return how many entries of the ledger are left.
+
+    The index itself holds up to which entry it knows: the mark is committed with the documents or not at all, so
+    after a crash the same entries are followed again. Where there is no index, one is begun. While another process
+    swaps it, nothing is done.
+    """
+    with suppress(AlreadyBuilding), folder.writing("follow"):
+        at = folder.current() or _begun()
+        opened = index.opened(at)
+        mark, size = index.followed(opened.searcher()), ledger.size()
+        if mark > size:  # an older database was restored under a newer index
+            opened, mark = index.opened(_begun()), 0
+        if mark < size:
+            upto = min(size, mark + most)
+            _take_in(opened, changed(ledger.entries_from(mark, upto - mark)), upto)
+            return size - upto
+    return 0
+
+
+def changed(entries: Iterable[EntryRow]) -> set[UUID]:
+    """Return the referrals, or exhibits, that these entries say something new about; a consultation changes nothing."""
+    found = set()
+    for entry in entries:
+        if entry.kind is not Kind.CONSULTATION:
+            with suppress(ValueError):
+                found.add(UUID(entry.about))
+    return found
+
+
+def _begun() -> Path:
+    made = folder.fresh()
+    index.create(made)
+    folder.publish(made)
+    return made
+
+
+def _take_in(opened: tantivy.Index, about: set[UUID], upto: int) -> None:
+    ids = sorted(about | {row.referral_id for row in evidence.exhibits(about)})
+    writer = opened.writer(HEAP, 1)
+    for start in range(0, len(ids), passages.AT_ONCE):
+        _write(writer, ids[start : start + passages.AT_ONCE])
+    index.note_followed(writer, upto)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _write(writer: tantivy.IndexWriter, ids: Sequence[UUID]) -> None:
+    facts, texts, names = passages.facts_of(ids), passages.passages_of(ids), evidence.names_of(ids)
+    for one, found in facts.items():
+        writer.delete_documents_by_term(index.ID, one.hex)
+        writer.add_document(index.document(found, texts.get(one, ()), names.get(one, ())))

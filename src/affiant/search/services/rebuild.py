@@ -1,0 +1,50 @@
+"""Building the index anew from the database, aside, and swapping it in one step."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import tantivy
+
+from affiant.evidence import selectors as evidence
+from affiant.ground.ledger import selectors as ledger
+from affiant.referrals import passages
+from affiant.search import folder, index
+
+HEAP: Final = 256 * 1024 * 1024  # bytes that the writer may hold
+THREADS: Final = 2
+
+
+def rebuild(*, tell: Callable[[int], None] | None = None) -> int:
+    """Build the index anew and return how many referrals it holds; `tell` is called with the number on the way.
+
+    Searches go on in the old one until the new one stands. An interrupted rebuild leaves a folder that the next one
+    deletes, and nothing else. What changes meanwhile is in the ledger behind the mark, and followed afterwards.
+
+    Raises:
+        AlreadyBuilding: another process does it at this moment.
+    """
+    with folder.writing("rebuild"):
+        mark, made = ledger.size(), folder.fresh()
+        writer = index.create(made).writer(HEAP, THREADS)
+        count = 0
+        for count, document in enumerate(documents(), start=1):
+            writer.add_document(document)
+            if tell is not None and count % 50_000 == 0:
+                tell(count)
+        index.note_followed(writer, mark)
+        writer.commit()
+        writer.wait_merging_threads()
+        with folder.writing("follow", patiently=True):
+            folder.publish(made)
+    return count
+
+
+def documents() -> Iterator[tantivy.Document]:
+    """Yield every referral as the index holds it; five queries for each batch."""
+    last = None
+    while batch := passages.in_order(last):
+        ids = [facts.id for facts in batch]
+        texts, names = passages.passages_of(ids), evidence.names_of(ids)
+        for facts in batch:
+            yield index.document(facts, texts.get(facts.id, ()), names.get(facts.id, ()))
+        last = ids[-1]
