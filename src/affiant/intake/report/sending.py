@@ -18,6 +18,7 @@ from affiant.intake.limits.tally import Act
 from affiant.intake.report import answered, checking, going, keeping, questions
 from affiant.intake.report.questions import flow
 from affiant.intake.report.questions.flow import Situation
+from affiant.intake.voice import spoken
 from affiant.submissions import selectors, services
 from affiant.submissions.envelopes import Statement
 from affiant.submissions.errors import DiskFull, StillUploading
@@ -64,7 +65,8 @@ def _send(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
         return paused
     gate.count(request, Act.SEND)
     try:
-        _seal(request, keys, draft)
+        spoken.close_interrupted(keys)
+        _seal(request, keys, selectors.load(keys))
     except (StillUploading, DiskFull) as refused:
         form.add_error(None, WAITS[type(refused)])
         return _show(request, draft, form)
