@@ -16,7 +16,8 @@ REFERRALS: Final[Sequence[tuple[str, Answers, tuple[str, ...]]]] = (
     (
         "uk",
         {
-            "know": ["witnessed", "material"],
+            "path": "witnessed",
+            "age": "adult",
             "account": (
                 "Вигадане повідомлення для показу.\n\n"
                 "Ми жили в селі Вигадане, на вулиці Прикладній. Того ранку було дуже тихо, а потім люди у формі без "
@@ -25,18 +26,27 @@ REFERRALS: Final[Sequence[tuple[str, Answers, tuple[str, ...]]]] = (
             ),
             "place_where": "Село Вигадане, вулиця Прикладна, біля школи",
             "place_when": "Навесні, десь за тиждень до Великодня. Точної дати не пам'ятаю",
+            "how_seen": "З вікна другого поверху, через дорогу",
+            "file_made.1": "Я сама, своїм телефоном",
+            "file_original.1": "yes",
+            "earlier": "no",
+            "danger": "no",
+            "need_language": "Українська",
+            "need_officer": "woman",
             "wish_contact": "yes",
-            "wish_icc": "yes_without_me",
+            "wish_uk": "yes",
+            "wish_sharing": "yes_without_me",
+            "wish_analysis": "yes",
             "name": "Пані Прикладна",
             "reach": "Лише через цю сторінку",
-            "safe": "Українською, будь ласка. Краще з жінкою",
         },
         ("двір школи.png", "opis.txt"),
     ),
     (
         "en",
         {
-            "know": ["told", "material"],
+            "path": "told",
+            "age": "adult",
             "account": (
                 "An invented report for the demonstration.\n\n"
                 "My cousin sent me three voice messages and a picture from the town of Sampleton last winter. He asked "
@@ -44,8 +54,21 @@ REFERRALS: Final[Sequence[tuple[str, Answers, tuple[str, ...]]]] = (
             ),
             "place_where": "Sampleton, near the old mill. I was not there myself.",
             "place_when": "The messages came on a Tuesday in February.",
+            "told_how": "In a chat on my phone.",
+            "told_knows": "He was there.",
+            "file_made.1": "My cousin",
+            "file_got.1": "In the chat, in February",
+            "file_original.1": "copy",
+            "earlier": "yes",
+            "earlier_who": "An invented organisation, in spring. They wrote it down.",
+            "danger": "unsure",
             "wish_contact": "yes",
+            "wish_uk": "yes",
+            "wish_sharing": "each",
             "wish_icc": "yes",
+            "wish_europol": "ask_first",
+            "wish_states": "no",
+            "wish_support": "yes",
             "name": "A. Sample",
             "reach": "sample.person@example.org",
             "safe": "After six in the evening, by mail only.",
@@ -53,9 +76,9 @@ REFERRALS: Final[Sequence[tuple[str, Answers, tuple[str, ...]]]] = (
         ("picture from the mill.png",),
     ),
     (
-        "en",
+        "ar",
         {
-            "know": ["experienced"],
+            "path": "experienced",
             "account": (
                 "بلاغ مُختلَق لأغراض العرض فقط.\n\n"
                 "كنت في مدينة المثال عندما أُغلقت الطرق. بقينا في الطابق السفلي أيامًا كثيرة. لا أعرف أسماء الأشخاص. "
@@ -63,22 +86,57 @@ REFERRALS: Final[Sequence[tuple[str, Answers, tuple[str, ...]]]] = (
             ),
             "place_where": "مدينة المثال",
             "place_when": "",
+            "danger": "yes",
+            "need_interpreter": "yes",
             "wish_contact": "yes",
-            "wish_icc": "ask_first",
+            "wish_sharing": "ask_first",
         },
         (),
     ),
     (
         "en",
         {
-            "know": ["other"],
+            "path": "person",
             "account": (
                 "An invented report for the demonstration.\n\n"
                 "I believe that a man who now lives two streets away from me in Exampleford was an officer at a place "
                 "where people were held. I recognised his voice. I would rather not say more in writing."
             ),
+            "person_where": "Exampleford, two streets away from me.",
+            "person_how": "I recognised his voice.",
             "wish_contact": "no",
-            "wish_icc": "no",
+            "wish_uk": "ask_first",
+            "wish_sharing": "no",
+        },
+        (),
+    ),
+    (
+        "en",
+        {
+            "path": "experienced",
+            "age": "child",
+            "young_safe": "unsure",
+            "young_say": "An invented report for the demonstration. I am sixteen and would like to talk to somebody.",
+            "young_adult": "My teacher, Ms Example.",
+            "wish_contact": "yes",
+        },
+        (),
+    ),
+    (
+        "en",
+        {
+            "path": "officer",
+            "age": "adult",
+            "account": (
+                "An invented report for the demonstration.\n\n"
+                "“We came by boat this morning. Before that we were eleven months in a house with a blue gate.”"
+            ),
+            "officer_place": "The port of Sampleton",
+            "officer_with": "An interpreter on the telephone",
+            "officer_reach": "Officer Sample, desk 4, extension 0100",
+            "need_language": "Tigrinya",
+            "need_interpreter": "yes",
+            "wish_contact": "yes",
         },
         (),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from affiant.operate.visit import Form, Page, Unexpected, Visit
 
@@ -50,16 +50,16 @@ def send(visit: Visit, report: Report) -> Sent:
     code = ""
     for _ in range(MOST_PAGES):
         code = page.texts.get("code", "").strip() or code
-        if page.address.endswith("/sent"):
+        if _path(page).endswith("/sent"):
             return Sent(visit.download(urljoin(page.address, page.link("receipt"))), code)
         page = _next(visit, page, report)
     raise Unexpected("the form has no end")
 
 
 def _next(visit: Visit, page: Page, report: Report) -> Page:
-    if page.address.endswith("/code"):
+    if _path(page).endswith("/code"):
         return visit.open(urljoin(page.address, page.link("/form/")))
-    if page.address.endswith("/form/files"):
+    if _path(page).endswith("/form/files"):
         for file in report.files:
             visit.upload(file, mimetypes.guess_type(file.name)[0] or "application/octet-stream")
     mark = {MARK_HEADER: report.token} if report.token else {}
@@ -67,6 +67,10 @@ def _next(visit: Visit, page: Page, report: Report) -> Page:
     if following.address == page.address:
         raise Unexpected(f"{page.address} does not lead on")
     return following
+
+
+def _path(page: Page) -> str:
+    return urlsplit(page.address).path
 
 
 def collected_receipt(visit: Visit, sent: Sent, language: str, patience: float) -> bytes:

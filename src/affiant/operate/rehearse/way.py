@@ -82,10 +82,12 @@ def _make_partner_key(file: Path) -> str:
 
 def _send(system: System, plan: Plan, visit: Visit) -> Sent:
     answers: dict[str, str | list[str]] = {
-        "know": ["witnessed"],
+        "path": "witnessed",
+        "age": "adult",
         "account": plan.account,
         "wish_contact": "yes",
-        "wish_icc": "yes_without_me",
+        "wish_uk": "yes",
+        "wish_sharing": "yes_without_me",
         "name": "Rehearsal",
     }
     token = (system.home / "intake" / "keys" / "rehearsal.token").read_text()
