@@ -33,8 +33,10 @@ from affiant.referrals import services as referrals
 from affiant.referrals import spool
 from affiant.sharing import services as sharing
 from affiant.sharing.selectors import PartnerRow
+from affiant.triage import selectors as triage_selectors
 from affiant.triage import services as triage
-from affiant.triage.stages import Outcome
+from affiant.triage.services import Reply, Ruling
+from affiant.triage.stages import Outcome, Said
 
 AT = datetime(2026, 11, 21, 9, 0, 0, 250000, tzinfo=UTC)
 SENT = datetime(2026, 11, 21, 7, 30, 15, 123456, tzinfo=UTC)
@@ -62,6 +64,7 @@ class File:
     content: bytes
     name: str = "знімок.jpg"
     type: str = "image/jpeg"
+    stated: str = ""  # the digest that the browser stated
 
     def cut(self) -> list[bytes]:
         return [self.content[at : at + PART] for at in range(0, len(self.content), PART)] or [b""]
@@ -81,6 +84,9 @@ class Sending:
     icc: str = "yes"
     contact: str = "yes"
     kind: str = "report"
+    form: str = ""  # of a message: wishes or withdrawal
+    wishes: dict[str, str] = field(default_factory=dict)  # besides contact and icc
+    said: dict[str, str | tuple[str, ...]] = field(default_factory=dict)  # answers to further questions
     text: str = ACCOUNT
     language: str = "uk"
     rehearsal: bool = False
@@ -127,10 +133,10 @@ class Sending:
             envelope=self.id,
             kind=self.kind,
             language=self.language,
-            form=("report" if self.kind == "report" else "message", "1"),
+            form=(self.form or self.kind, "1"),
             sent_at=self.sent.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            answers=tuple(self._asked()),
-            wishes={"contact": self.contact, "icc": self.icc},
+            answers=(*self._asked(), *(Answer(name, Shown(f"({name})"), value) for name, value in self.said.items())),
+            wishes={"contact": self.contact, "icc": self.icc, **self.wishes},
             files=files,
         )
 
@@ -182,12 +188,21 @@ def collected_referral(sending: Sending | None = None) -> UUID:
 
 
 def accepted_referral(sending: Sending | None = None, *, by: Officer | None = None) -> UUID:
-    """Return a referral that an investigator has taken on and accepted."""
+    """Return a referral that an investigator has taken on, scoped and decided to investigate."""
     investigator = by or officer(Role.INVESTIGATOR)
     referral_id = collected_referral(sending)
     triage.assign(referral_id=referral_id, officer_id=investigator.pk, by=investigator, at=AT)
-    triage.decide(referral_id=referral_id, outcome=Outcome.ACCEPT, reason="A direct witness.", by=investigator, at=AT)
+    hear_lawyer(referral_id, investigator)
+    ruling = Ruling(Outcome.INVESTIGATE, "A direct witness.")
+    triage.decide(referral_id=referral_id, ruling=ruling, by=investigator, at=AT)
     return referral_id
+
+
+def hear_lawyer(referral_id: UUID, by: Officer) -> None:
+    """Answer the question about immunity, and let the lawyer answer."""
+    triage.answer(referral_id=referral_id, replies=[Reply("A.3", Said.NO)], by=by, at=AT)
+    (task,) = triage_selectors.open_tasks(referral_id)
+    triage.close_task(task_id=task.id, adviser="CPS", advice="No bar.", by=by, at=AT)
 
 
 @dataclass(frozen=True)
@@ -198,13 +213,14 @@ class Court:
     identity: Identity
 
 
-def court(name: str = "") -> Court:
-    """Return a partner that stands for the court."""
+def court(name: str = "", *, body: str = "icc") -> Court:
+    """Return a partner that stands for the court, or that rests on another wish."""
     identity = Identity.from_entropy(os.urandom(32))
     partner = sharing.add_partner(
         name=name or f"Court {next(_numbers)}",
         recipient=identity.recipient.text,
         valid_from=date(2026, 1, 1),
+        body=body,
         at=AT,
     )
     return Court(partner, identity)
@@ -262,4 +278,4 @@ def _ring() -> KeyRing:
 
 def _facts(number: int, file: File, parts: list[bytes], names) -> FileFacts:
     cut = tuple(PartFacts(next(names), sha256(part), len(part)) for part in parts)
-    return FileFacts(number, file.name, file.type, len(file.content), cut)
+    return FileFacts(number, file.name, file.type, len(file.content), cut, file.stated)

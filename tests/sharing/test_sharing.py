@@ -29,7 +29,7 @@ def pieces(rows):
 def test_yes_lets_the_account_the_files_and_the_contact_go():
     referral_id = situations.collected_referral(Sending(icc="yes"))
 
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, "icc")
 
     assert pieces(offer.included) == [(Piece.ACCOUNT, None), (Piece.CONTACT, None), (Piece.EXHIBIT, None)]
     assert pieces(offer.withheld) == [(Piece.MESSAGES, Ground.CORRESPONDENCE)]
@@ -38,7 +38,7 @@ def test_yes_lets_the_account_the_files_and_the_contact_go():
 def test_yes_without_me_withholds_the_contact():
     referral_id = situations.collected_referral(Sending(icc="yes_without_me"))
 
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, "icc")
 
     assert pieces(offer.included) == [(Piece.ACCOUNT, None), (Piece.EXHIBIT, None)]
     assert pieces(offer.withheld) == [(Piece.CONTACT, Ground.WITHOUT_ME), (Piece.MESSAGES, Ground.CORRESPONDENCE)]
@@ -57,7 +57,7 @@ def test_yes_without_me_withholds_the_contact():
 def test_any_other_wish_lets_nothing_go(wish, ground):
     referral_id = situations.accepted_referral(Sending(icc=wish))
 
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, "icc")
 
     assert (offer.included, offer.withheld, offer.refusal) == ((), (), ground)
     with pytest.raises(errors.NothingMayBeShared) as refused:
@@ -78,7 +78,7 @@ def test_files_of_a_message_stay_with_the_correspondence_unless_it_has_no_words(
     situations.collected_referral(Sending(keys=report.keys, kind="message", text="Ось ще.", files=(File(b"a"),)))
     situations.collected_referral(Sending(keys=report.keys, kind="message", text="", files=(File(b"b"),)))
 
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, "icc")
 
     assert [row.exhibit.number for row in offer.included if row.exhibit] == [1, 3]
     assert [(row.exhibit.number, row.ground) for row in offer.withheld if row.exhibit] == [(2, Ground.CORRESPONDENCE)]
@@ -213,7 +213,7 @@ def test_each_report_goes_only_as_far_as_its_own_wish(tmp_path):
     referral_id = situations.accepted_referral(first)
     situations.collected_referral(later)
 
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, "icc")
 
     assert [piece for piece, _ in pieces(offer.included)] == [Piece.ACCOUNT, Piece.CONTACT, Piece.EXHIBIT]
     assert pieces(offer.withheld) == [
@@ -231,6 +231,6 @@ def test_a_later_wish_without_me_holds_every_name_back():
     referral_id = situations.accepted_referral(first)
     situations.collected_referral(later)
 
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, "icc")
 
     assert Piece.CONTACT not in [row.piece for row in offer.included]

@@ -5,23 +5,45 @@ from typing import Final
 
 UNKNOWN: Final = "not answered"
 
-KNOW: Final = {
+PATHS: Final = {
     "experienced": "happened to them",
     "witnessed": "saw or heard it",
     "told": "was told or sent it",
     "material": "holds material",
-    "helping": "helps somebody report",
-    "other": "in another way",
+    "person": "knows of a person",
+    "behalf": "for somebody else",
+    "officer": "an officer helped",
+}
+FLAGS: Final = {
+    "child": "Child",
+    "danger": "In danger now",
+    "young_unsafe": "Young, may not be safe",
 }
 CONTACT: Final = {"yes": "may contact", "no": "do not contact", "unanswered": "contact: not answered"}
-ICC: Final = {
-    "yes": "ICC: yes",
-    "yes_without_me": "ICC: without name and contact",
-    "ask_first": "ICC: ask first",
-    "no": "ICC: no",
-    "unanswered": "ICC: not answered",
+ANSWERS: Final = {
+    "yes": "yes",
+    "yes_without_me": "without name and contact",
+    "ask_first": "ask first",
+    "no": "no",
+    "unanswered": "not answered",
 }
-WISHES: Final = {"contact": CONTACT, "icc": ICC}
+USES: Final = {
+    "contact": "Being contacted",
+    "uk": "Use in an investigation in the UK",
+    "analysis": "Analysis by machines, such as comparing faces",
+    "states": "Authorities of other States",
+    "support": "Organisations that support people",
+    "icc": "International Criminal Court",
+}
+STATES: Final = {
+    "received": "received",
+    "being_read": "being read",
+    "assessed": "being assessed",
+    "taken_up": "taken up",
+    "passed_on": "passed on",
+    "paused": "paused",
+    "closed": "closed",
+}
 
 LANGUAGES: Final = {
     "en": "English",
@@ -29,7 +51,13 @@ LANGUAGES: Final = {
     "ru": "Russian",
     "ar": "Arabic",
     "fa": "Farsi",
+    "prs": "Dari",
+    "ps": "Pashto",
     "ti": "Tigrinya",
+    "ckb": "Kurdish (Sorani)",
+    "my": "Burmese",
+    "ta": "Tamil",
+    "fr": "French",
 }
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur"})
 
@@ -44,14 +72,36 @@ def direction(code: str) -> str:
     return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-def knowing(values: tuple[str, ...]) -> str:
-    """Say in short how a person knows."""
-    return ", ".join(KNOW.get(value, value) for value in values) or UNKNOWN
+def path(code: str) -> str:
+    """Say in short how a person comes to report."""
+    return PATHS.get(code, code) or UNKNOWN
 
 
 def wish(name: str, value: str) -> str:
     """Say one wish in short."""
-    return WISHES.get(name, {}).get(value, f"{name}: {value}")
+    if name == "contact":
+        return CONTACT.get(value, f"contact: {value}")
+    return f"{name.upper()}: {ANSWERS.get(value, value)}"
+
+
+def wish_about(name: str, bodies: Mapping[str, str]) -> str:
+    """Name what a wish is about: a use, or who may receive the report."""
+    return USES.get(name) or bodies.get(name, name)
+
+
+def wish_answer(value: str) -> str:
+    """Say in short what was wished."""
+    return ANSWERS.get(value, value)
+
+
+def flag(code: str) -> str:
+    """Name a safeguarding flag."""
+    return FLAGS.get(code, code)
+
+
+def state(code: str) -> str:
+    """Say what the reporter is told of where their report stands."""
+    return STATES.get(code, code)
 
 
 STAGES: Final = {
@@ -65,6 +115,8 @@ STAGES: Final = {
 ACTS: Final = {
     "referral.collected": "Collected",
     "referral.read": "Read",
+    "referral.wishes_changed": "Wishes changed by the person",
+    "referral.withdrawn": "Withdrawn by the person",
     "referral.assigned": "Assigned",
     "referral.decided": "Decided",
     "envelope.quarantined": "Set aside: it does not check out",

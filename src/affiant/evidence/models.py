@@ -22,6 +22,8 @@ class Exhibit(models.Model):
     looks_like = models.CharField(max_length=100)
     bytes = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=HEX_SHA256)
+    stated_sha256 = models.CharField(max_length=HEX_SHA256, blank=True, default="")  # by the browser, before it sent
+    spoken = models.BooleanField(default=False)  # a first account in the person's own voice
     admitted_at = models.DateTimeField()
 
     class Meta:

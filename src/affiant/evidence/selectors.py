@@ -11,6 +11,7 @@ from affiant.core.digests import Sha256
 from affiant.core.documents import PartFacts
 from affiant.evidence.errors import NoSuchExhibit
 from affiant.evidence.models import Exhibit, ExhibitPart
+from affiant.evidence.stated import Stated, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class ExhibitRow:
     looks_like: str
     bytes: int
     sha256: Sha256
+    stated: Stated
+    stated_sha256: str
+    spoken: bool
     admitted_at: datetime
 
 
@@ -73,6 +77,15 @@ def files_of(referral_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row["referral_id"]: row["files"] for row in found.annotate(files=Count("pk"))}
 
 
+def names_of(referral_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Return the names that the files of these referrals came under; one query, and nothing for those without any."""
+    found: dict[UUID, list[str]] = {}
+    named = Exhibit.objects.filter(referral_id__in=set(referral_ids)).order_by("number")
+    for referral_id, name in named.values_list("referral_id", "original_name"):
+        found.setdefault(referral_id, []).append(name)
+    return found
+
+
 def _row(exhibit: Exhibit) -> ExhibitRow:
     return ExhibitRow(
         id=exhibit.pk,
@@ -85,6 +98,9 @@ def _row(exhibit: Exhibit) -> ExhibitRow:
         looks_like=exhibit.looks_like,
         bytes=exhibit.bytes,
         sha256=Sha256(exhibit.sha256),
+        stated=stated(exhibit.stated_sha256, exhibit.sha256),
+        stated_sha256=exhibit.stated_sha256,
+        spoken=exhibit.spoken,
         admitted_at=exhibit.admitted_at,
     )
 

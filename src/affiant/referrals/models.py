@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 from affiant.referrals.findings import QuarantineCode
+from affiant.referrals.kinds import Form, Origin, Standing, State, What
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
 HEX_ID: Final = 32
@@ -35,6 +36,17 @@ class Referral(models.Model):
     last_heard_at = models.DateTimeField()
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     rehearsal = models.BooleanField(default=False)
+    path = models.CharField(max_length=12, blank=True, default="")
+    child = models.BooleanField(default=False)
+    danger = models.BooleanField(default=False)
+    young_unsafe = models.BooleanField(default=False)
+    flagged = models.BooleanField(default=False)
+    flags_raised_at = models.DateTimeField(null=True)  # while nobody has acknowledged them
+    situation = models.CharField(max_length=40, blank=True, default="")  # an appeal of the unit profile
+    due_at = models.DateTimeField(null=True)  # while the operator's clock runs: see deadlines.py
+    withdrawn_at = models.DateTimeField(null=True)
+    wished_in = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
+    told = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
 
     class Meta:
         constraints = [
@@ -42,12 +54,34 @@ class Referral(models.Model):
             UniqueConstraint(fields=["mailbox"], name="referral_mailbox_once"),
             CheckConstraint(condition=Q(stage__in=Stage.values), name="referral_stage_known"),
             CheckConstraint(
-                condition=Q(stage=Stage.RECEIVED, assigned_to__isnull=True)
-                | (~Q(stage=Stage.RECEIVED) & Q(assigned_to__isnull=False)),
-                name="referral_assigned_once_taken_on",
+                condition=~Q(stage=Stage.RECEIVED) | Q(assigned_to__isnull=True), name="referral_unread_is_nobodys"
+            ),
+            CheckConstraint(condition=Q(told__in=State.values), name="referral_told_known"),
+            CheckConstraint(
+                condition=Q(flagged=False, child=False, danger=False, young_unsafe=False)
+                | (Q(flagged=True) & (Q(child=True) | Q(danger=True) | Q(young_unsafe=True))),
+                name="referral_flagged_when_a_flag_is_up",
             ),
         ]
-        indexes = [Index(fields=["stage", "received_at"], name="referral_queue")]
+        # One index for each filter of the queue, in the queue's order: a page costs the same at a million rows.
+        indexes = [
+            Index(fields=["received_at", "id"], name="referral_by_age"),
+            Index(fields=["last_heard_at", "id"], name="referral_by_last_word"),
+            Index(fields=["stage", "received_at", "id"], name="referral_queue"),
+            Index(fields=["assigned_to", "received_at", "id"], name="referral_of_officer"),
+            Index(fields=["language", "received_at", "id"], name="referral_in_language"),
+            Index(fields=["path", "received_at", "id"], name="referral_by_path"),
+            Index(fields=["situation", "received_at", "id"], name="referral_by_situation"),
+            Index(fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="referral_by_deadline"),
+            Index(fields=["received_at", "id"], condition=Q(due_at__isnull=False), name="referral_to_do"),
+            Index(fields=["received_at", "id"], condition=Q(flagged=True), name="referral_flagged"),
+            Index(fields=["received_at", "id"], condition=Q(withdrawn_at__isnull=False), name="referral_withdrawn"),
+            Index(
+                fields=["flags_raised_at", "id"],
+                condition=Q(flags_raised_at__isnull=False),
+                name="referral_flags_waiting",
+            ),
+        ]
 
 
 class Submission(models.Model):
@@ -58,6 +92,7 @@ class Submission(models.Model):
     envelope_sha256 = models.CharField(max_length=HEX_SHA256)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="submissions")
     kind = models.CharField(max_length=8, choices=[("report", "report"), ("message", "message")])
+    form = models.CharField(max_length=10, choices=Form.choices)
     language = models.CharField(max_length=35)
     sent_at = models.DateTimeField()
     collected_at = models.DateTimeField()
@@ -69,7 +104,23 @@ class Submission(models.Model):
         constraints = [
             UniqueConstraint(fields=["envelope_id"], name="submission_envelope_once"),
             CheckConstraint(condition=Q(kind__in=["report", "message"]), name="submission_kind_known"),
+            CheckConstraint(
+                condition=Q(kind="report", form=Form.REPORT)
+                | Q(kind="message", form__in=[Form.MESSAGE, Form.WISHES, Form.WITHDRAWAL]),
+                name="submission_form_of_its_kind",
+            ),
         ]
+
+
+class Wish(models.Model):
+    """One of the wishes that an envelope carries; the newest envelope's count, the others are its history."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="wishes")
+    name = models.CharField(max_length=64)
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["submission", "name"], name="wish_once")]
 
 
 class Message(models.Model):
@@ -101,6 +152,10 @@ class Letter(models.Model):
     kind = models.CharField(max_length=15, choices=LetterKind.choices)
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, null=True, related_name="letter")
     message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, related_name="letter")
+    state = models.CharField(max_length=12, choices=State.choices, blank=True)
+    shared_to = models.CharField(max_length=200, blank=True)
+    shared_on = models.DateField(null=True)
+    shared_what = models.CharField(max_length=16, choices=What.choices, blank=True)
     written_at = models.DateTimeField()
     posted_at = models.DateTimeField(null=True)
 
@@ -108,8 +163,19 @@ class Letter(models.Model):
         constraints = [
             CheckConstraint(
                 condition=Q(kind=LetterKind.ACKNOWLEDGEMENT, submission__isnull=False, message__isnull=True)
-                | Q(kind=LetterKind.MESSAGE, submission__isnull=True, message__isnull=False),
+                | Q(kind=LetterKind.MESSAGE, submission__isnull=True, message__isnull=False)
+                | Q(kind__in=[LetterKind.STATUS, LetterKind.SHARED], submission__isnull=True, message__isnull=True),
                 name="letter_has_its_cause",
+            ),
+            CheckConstraint(
+                condition=Q(kind=LetterKind.STATUS, state__in=State.values)
+                | (~Q(kind=LetterKind.STATUS) & Q(state="")),
+                name="letter_of_a_state_names_it",
+            ),
+            CheckConstraint(
+                condition=(Q(kind=LetterKind.SHARED, shared_on__isnull=False, shared_what__in=What.values))
+                | (~Q(kind=LetterKind.SHARED) & Q(shared_on__isnull=True, shared_to="", shared_what="")),
+                name="letter_of_a_sharing_names_it",
             ),
         ]
         indexes = [Index(fields=["written_at"], condition=Q(posted_at__isnull=True), name="letter_waiting")]
@@ -141,3 +207,91 @@ class Stuck(models.Model):
     since = models.DateTimeField()
     last_tried_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=1)
+
+
+class Safeguarding(models.Model):
+    """An officer's word that flags were seen, and what was done about them (R16)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="safeguarding")
+    raised_at = models.DateTimeField()
+    done = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [CheckConstraint(condition=~Q(done=""), name="safeguarding_says_what_was_done")]
+
+
+class SavedView(models.Model):
+    """Filters of the queue that an officer wants to come back to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)  # as in the queue's address
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["officer", "name"], name="saved_view_name_once")]
+
+
+class Translation(models.Model):
+    """What one answer or message says in another language; it stands beside the original and replaces nothing (R9)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="translations")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=64)
+    language = models.CharField(max_length=35)
+    text = models.TextField()
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    made_by = models.CharField(max_length=200)  # the translator, or the program and its version
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(origin__in=Origin.values), name="translation_origin_known"),
+            CheckConstraint(condition=~Q(text="") & ~Q(made_by=""), name="translation_is_attributed"),
+        ]
+
+
+class Note(models.Model):
+    """An officer's note on a referral, marked as fact or opinion; the reporter never sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="notes")
+    standing = models.CharField(max_length=8, choices=Standing.choices)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(standing__in=Standing.values), name="note_standing_known"),
+            CheckConstraint(condition=~Q(text=""), name="note_has_words"),
+        ]
+
+
+class Task(models.Model):
+    """Something that has to be done about a referral, by whom and until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="tasks")
+    what = models.CharField(max_length=500)
+    due_on = models.DateField(null=True)
+    given_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=~Q(what=""), name="task_says_what"),
+            CheckConstraint(
+                condition=Q(done_by__isnull=True, done_at__isnull=True)
+                | Q(done_by__isnull=False, done_at__isnull=False),
+                name="task_done_by_somebody",
+            ),
+        ]

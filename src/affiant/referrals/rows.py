@@ -1,7 +1,8 @@
 """What the selectors of referrals return: frozen rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from affiant.core.digests import Sha256
 from affiant.core.documents import AnswersDocument
 from affiant.evidence.selectors import ExhibitRow
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.stages import Direction, Stage
+from affiant.referrals.kinds import Flag, Form, Origin, Standing, State, What
+from affiant.referrals.stages import Direction, LetterKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,18 @@ class QueueFilters:
     assigned_to: UUID | None = None
     unassigned: bool = False
     language: str = ""
-    reference: str = ""  # a part of it
+    reference: str = ""  # the whole of it, or its number in any year
+    path: str = ""
+    situation: str = ""
+    flag: Flag | None = None
+    flagged: bool = False  # by any flag
+    flags_waiting: bool = False  # nobody has acknowledged them
+    to_do: bool = False  # the operator's clock runs
+    withdrawn: bool = False
+    received_before: datetime | None = None
+    received_after: datetime | None = None
+    overdue_at: datetime | None = None  # due before this moment
+    without: frozenset[UUID] = frozenset()  # closed to the officer who asks
 
 
 EVERYTHING: Final = QueueFilters()
@@ -39,6 +52,13 @@ class QueueRow:
     assigned_to: UUID | None
     assigned_name: str
     rehearsal: bool
+    path: str
+    flags: frozenset[Flag]
+    flags_raised_at: datetime | None  # while nobody has acknowledged them
+    situation: str
+    due_at: datetime | None  # while a clock runs
+    withdrawn_at: datetime | None
+    told: State  # what the reporter knows of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,7 @@ class SubmissionRow:
     envelope_id: str
     envelope_sha256: Sha256
     kind: str
+    form: Form
     sent_at: datetime
     collected_at: datetime
     answers_sealed: Sha256
@@ -71,19 +92,91 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the reporter wishes: the latest report's word on each question."""
+    """What the reporter wished in one envelope: about being contacted, and for each who may receive the report."""
 
-    contact: str
-    icc: str
+    held: Mapping[str, str] = field(default_factory=dict)
+    said_at: datetime | None = None
+    form: Form = Form.REPORT
+    submission_id: UUID | None = None
+
+    def on(self, name: str) -> str:
+        """Return the wish about one body or use."""
+        return self.held.get(name) or "unanswered"
+
+    @property
+    def contact(self) -> str:
+        """Whether the reporter may be contacted."""
+        return self.on("contact")
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A referral in short, for the queue: how the reporter knows, how many files came, what they wish."""
+    """A referral in short, for the queue: how many files came, what the reporter wishes."""
 
-    knowing: tuple[str, ...]  # the values that were chosen, of the latest report
     files: int
     wishes: Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter to the reporter's mailbox; `posted_at` is when it lay there."""
+
+    kind: LetterKind
+    state: State | None
+    shared_to: str
+    shared_what: What | None
+    written_at: datetime
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardingRow:
+    """An officer's word that flags were seen, and what was done about them."""
+
+    raised_at: datetime
+    done: str = field(repr=False)
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationRow:
+    """What one answer says in another language, and who made it."""
+
+    id: UUID
+    submission_id: UUID
+    question: str
+    language: str
+    text: str = field(repr=False)
+    origin: Origin
+    made_by: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """An officer's note, marked as fact or opinion."""
+
+    standing: Standing
+    text: str = field(repr=False)
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """Something to be done; `done_at` is None while it is open."""
+
+    id: UUID
+    what: str = field(repr=False)
+    due_on: date | None
+    given_to: UUID | None
+    given_name: str
+    by_name: str
+    at: datetime
+    done_by_name: str
+    done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +185,14 @@ class ReferralPage:
 
     row: QueueRow
     submissions: tuple[SubmissionRow, ...]
-    wishes: Wishes
+    wishes: tuple[Wishes, ...]  # the newest, which counts, first
     exhibits: tuple[ExhibitRow, ...]
     messages: tuple[MessageRow, ...]
+    letters: tuple[LetterRow, ...]
+    safeguarding: tuple[SafeguardingRow, ...]
+    translations: tuple[TranslationRow, ...]
+    notes: tuple[NoteRow, ...]
+    tasks: tuple[TaskRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

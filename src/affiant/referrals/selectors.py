@@ -1,46 +1,59 @@
 """Reading referrals. Pages with a witness's words go through services.read, which enters the consultation first."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Q, QuerySet
 
 from affiant.core import documents
 from affiant.core.digests import Sha256
 from affiant.evidence import selectors as evidence
 from affiant.ground.accounts.selectors import display_names
 from affiant.ground.ledger import selectors as ledger
+from affiant.referrals import papers
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.models import Letter, Message, Quarantine, Referral, Stuck, Submission
+from affiant.referrals.kinds import Form, State, What
+from affiant.referrals.models import Letter, Message, Quarantine, Referral, Stuck, Submission, Wish
+from affiant.referrals.queue import narrowed, row_of, rows_of
 from affiant.referrals.rows import (
     EVERYTHING,
     Glance,
+    LetterRow,
     MessageRow,
+    NoteRow,
     QuarantineRow,
     QueueFilters,
     QueueRow,
     ReferralPage,
+    SafeguardingRow,
     StuckRow,
     SubmissionRow,
+    TaskRow,
+    TranslationRow,
     Wishes,
 )
-from affiant.referrals.stages import Direction, LetterKind, Stage
+from affiant.referrals.stages import Direction, LetterKind
 
 __all__ = [
     "Glance",
+    "LetterRow",
     "MessageRow",
+    "NoteRow",
     "QuarantineRow",
     "QueueFilters",
     "QueueRow",
     "ReferralPage",
+    "SafeguardingRow",
     "StuckRow",
     "SubmissionRow",
+    "TaskRow",
+    "TranslationRow",
     "Wishes",
     "acknowledged_at",
     "entry_of",
     "glances",
+    "letters_of",
     "messages_of",
     "page",
     "quarantined",
@@ -51,20 +64,19 @@ __all__ = [
     "submission_of",
     "submissions_of",
     "waiting_letters",
+    "wish_history",
     "wishes_of",
 ]
 
 
-def queue(filters: QueueFilters = EVERYTHING, *, offset: int = 0, limit: int = 50) -> list[QueueRow]:
-    """Return the referrals that pass the filters, the one that has waited longest first; two queries."""
-    found = list(_filtered(filters).order_by("received_at", "reference")[offset : offset + limit])
-    names = display_names(referral.assigned_to_id for referral in found)
-    return [_queue_row(referral, names) for referral in found]
+def queue(filters: QueueFilters = EVERYTHING, *, limit: int = 50) -> list[QueueRow]:
+    """Return the first referrals that pass the filters, the one that has waited longest first; two queries."""
+    return rows_of(list(narrowed(filters).order_by("received_at", "id")[:limit]))
 
 
 def queue_length(filters: QueueFilters = EVERYTHING) -> int:
-    """Return how many referrals pass the filters."""
-    return _filtered(filters).count()
+    """Return how many referrals pass the filters, however many; the queue's page counts up to a bound instead."""
+    return narrowed(filters).count()
 
 
 def referral(referral_id: UUID) -> QueueRow:
@@ -76,7 +88,7 @@ def referral(referral_id: UUID) -> QueueRow:
     found = Referral.objects.filter(pk=referral_id).first()
     if found is None:
         raise NoSuchReferral(str(referral_id))
-    return _queue_row(found, display_names([found.assigned_to_id]))
+    return row_of(found, display_names([found.assigned_to_id]))
 
 
 def page(referral_id: UUID) -> ReferralPage:
@@ -90,9 +102,14 @@ def page(referral_id: UUID) -> ReferralPage:
     return ReferralPage(
         row=row,
         submissions=tuple(submissions),
-        wishes=_latest(submissions),
+        wishes=tuple(wish_history(submissions)),
         exhibits=tuple(evidence.exhibits_of(referral_id)),
         messages=tuple(messages_of(referral_id)),
+        letters=tuple(letters_of(referral_id)),
+        safeguarding=tuple(papers.safeguarding_of(referral_id)),
+        translations=tuple(papers.translations_of(referral_id)),
+        notes=tuple(papers.notes_of(referral_id)),
+        tasks=tuple(papers.tasks_of(referral_id)),
     )
 
 
@@ -100,9 +117,12 @@ def glances(ids: Iterable[UUID]) -> dict[UUID, Glance]:
     """Return these referrals in short; two queries for all of them."""
     wanted = set(ids)
     files = evidence.files_of(wanted)
-    reports = Submission.objects.filter(referral_id__in=wanted, kind="report").order_by("sent_at", "collected_at")
-    latest = {report.referral_id: _submission_row(report) for report in reports}
-    return {each: _glance(latest.get(each), files.get(each, 0)) for each in wanted}
+    held: dict[UUID, dict[str, str]] = defaultdict(dict)
+    newest = Referral.objects.filter(pk__in=wanted).values("wished_in")
+    wishes = Wish.objects.filter(submission_id__in=newest).values_list("submission__referral_id", "name", "value")
+    for each, name, value in wishes:
+        held[each][name] = value
+    return {each: Glance(files.get(each, 0), Wishes(held[each])) for each in wanted}
 
 
 def submissions_of(referral_id: UUID) -> list[SubmissionRow]:
@@ -130,8 +150,33 @@ def entry_of(referral_id: UUID, envelope_id: str) -> int:
 
 
 def wishes_of(referral_id: UUID) -> Wishes:
-    """Return the reporter's wishes; one query."""
-    return _latest(submissions_of(referral_id))
+    """Return the reporter's newest wishes, which count; one query."""
+    return next(iter(wish_history(submissions_of(referral_id))), Wishes())
+
+
+def wish_history(submissions: Iterable[SubmissionRow]) -> list[Wishes]:
+    """Return what was wished in each of these envelopes, the newest first."""
+    return [
+        Wishes(one.document.wishes, one.sent_at, one.form, one.id)
+        for one in reversed([*submissions])
+        if one.form in {Form.REPORT, Form.WISHES}
+    ]
+
+
+def letters_of(referral_id: UUID) -> list[LetterRow]:
+    """Return what was put, or waits to be put, into the reporter's mailbox, the oldest first; one query."""
+    found = Letter.objects.filter(referral_id=referral_id).order_by("written_at", "id")
+    return [
+        LetterRow(
+            kind=LetterKind(letter.kind),
+            state=State(letter.state) if letter.state else None,
+            shared_to=letter.shared_to,
+            shared_what=What(letter.shared_what) if letter.shared_what else None,
+            written_at=letter.written_at,
+            posted_at=letter.posted_at,
+        )
+        for letter in found
+    ]
 
 
 def messages_of(referral_id: UUID) -> list[MessageRow]:
@@ -165,49 +210,6 @@ def acknowledged_at(submission_id: UUID) -> datetime | None:
     return letters.values_list("posted_at", flat=True).first()
 
 
-def _filtered(filters: QueueFilters) -> QuerySet[Referral]:
-    wanted = Q()
-    if filters.stages:
-        wanted &= Q(stage__in=filters.stages)
-    if filters.assigned_to is not None:
-        wanted &= Q(assigned_to_id=filters.assigned_to)
-    if filters.unassigned:
-        wanted &= Q(assigned_to__isnull=True)
-    if filters.language:
-        wanted &= Q(language=filters.language)
-    if filters.reference:
-        wanted &= Q(reference__icontains=filters.reference)
-    return Referral.objects.filter(wanted)
-
-
-def _latest(submissions: Iterable[SubmissionRow]) -> Wishes:
-    reports = [submission.document.wishes for submission in submissions if submission.kind == "report"]
-    wishes = reports[-1] if reports else {}
-    return Wishes(contact=wishes.get("contact", "unanswered"), icc=wishes.get("icc", "unanswered"))
-
-
-def _glance(report: SubmissionRow | None, files: int) -> Glance:
-    answers = report.document.answers if report else ()
-    known = next((answer.answer for answer in answers if answer.question == "know"), ())
-    knowing = (known,) if isinstance(known, str) else known
-    return Glance(tuple(value for value in knowing if value), files, _latest([report] if report else []))
-
-
-def _queue_row(referral: Referral, names: dict[UUID, str]) -> QueueRow:
-    assigned = referral.assigned_to_id
-    return QueueRow(
-        id=referral.pk,
-        reference=referral.reference,
-        stage=Stage(referral.stage),
-        language=referral.language,
-        received_at=referral.received_at,
-        last_heard_at=referral.last_heard_at,
-        assigned_to=assigned,
-        assigned_name=names.get(assigned, "") if assigned else "",
-        rehearsal=referral.rehearsal,
-    )
-
-
 def _submission_row(submission: Submission) -> SubmissionRow:
     return SubmissionRow(
         id=submission.pk,
@@ -215,6 +217,7 @@ def _submission_row(submission: Submission) -> SubmissionRow:
         envelope_id=submission.envelope_id,
         envelope_sha256=Sha256(submission.envelope_sha256),
         kind=submission.kind,
+        form=Form(submission.form),
         sent_at=submission.sent_at,
         collected_at=submission.collected_at,
         answers_sealed=Sha256(submission.answers_sealed),

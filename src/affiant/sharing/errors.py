@@ -19,6 +19,10 @@ class RecipientMalformed(SharingError):
     """The partner's key is not an age X25519 recipient."""
 
 
+class BodyUnknown(SharingError):
+    """The form asks no wish about a body of this name."""
+
+
 class NameTaken(SharingError):
     """Another partner has this name."""
 

@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from affiant.sharing.stages import Failure, Ground, PackageStage, PartnerStatus, Piece
 
 HEX_SHA256: Final = 64
+COURT: Final = "icc"
 
 
 class Partner(models.Model):
@@ -21,10 +22,12 @@ class Partner(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     recipient = models.CharField(max_length=62)
+    body = models.CharField(max_length=64, default=COURT)  # the wish that says what may go to it
 
     class Meta:
         constraints = [
             UniqueConstraint(fields=["name"], name="partner_name_once"),
+            CheckConstraint(condition=~Q(body=""), name="partner_rests_on_a_wish"),
             CheckConstraint(condition=Q(status__in=PartnerStatus.values), name="partner_status_known"),
             CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),

@@ -1,6 +1,6 @@
 """Reading partners and packages, and what the reporter's wishes let go to a partner."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,14 +14,16 @@ from affiant.evidence import selectors as evidence
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.selectors import display_names
 from affiant.referrals import selectors as referrals
-from affiant.referrals.selectors import SubmissionRow
+from affiant.referrals.kinds import Form
+from affiant.referrals.selectors import SubmissionRow, Wishes
 from affiant.sharing.errors import NoSuchPackage, NoSuchPartner
 from affiant.sharing.models import Package, PackageItem, Partner
 from affiant.sharing.stages import Failure, Ground, PackageStage, PartnerStatus, Piece
 
 FORGOTTEN_AFTER: Final = timedelta(hours=1)  # a writer that has not reported by then is taken for dead
 
-# What each answer to "may this go to the Court" lets go, and what it holds back (R11).
+# What each answer to "may this go to them" lets go, and what it holds back (R11).
+OTHERS: Final = {"states": "Authorities of other States", "support": "Organisations that support people"}
 _REFUSALS: Final = {"ask_first": Ground.ASK_FIRST, "no": Ground.REFUSED}
 _ALLOWING: Final = frozenset({"yes", "yes_without_me"})
 
@@ -36,6 +38,7 @@ class PartnerRow:
     valid_from: date
     valid_until: date | None
     recipient: str
+    body: str  # the wish that says what may go to it: a body of the unit profile, `states` or `support`
 
     def is_active(self, on: date) -> bool:
         """Answer whether a package may go to the partner on that day."""
@@ -99,6 +102,11 @@ def partners() -> list[PartnerRow]:
     return [_partner_row(partner) for partner in Partner.objects.order_by("name")]
 
 
+def bodies() -> dict[str, str]:
+    """Return each wish that a partner can rest on, with its name: the profile's bodies, other States, support."""
+    return {"icc": "International Criminal Court", **settings.AFFIANT.bodies, **OTHERS}
+
+
 def partner(partner_id: UUID) -> PartnerRow:
     """Return one partner.
 
@@ -111,21 +119,24 @@ def partner(partner_id: UUID) -> PartnerRow:
     return _partner_row(found)
 
 
-def what_would_be_shared(referral_id: UUID) -> Offer:
-    """Return what the reporter's wishes let go to a partner, piece by piece (R11).
+def what_would_be_shared(referral_id: UUID, body: str) -> Offer:
+    """Return what the reporter's wishes let go to this body, piece by piece (R11).
 
     The account and the files go with "yes" and "yes_without_me"; names and ways of contact only with "yes". The
-    correspondence never goes; a later envelope that brought files and no words is no correspondence.
+    correspondence never goes; a later envelope that brought files and no words is no correspondence. Changed wishes
+    go along, as the proof of what the sharing rests on. After a withdrawal nothing goes.
 
     Raises:
         NoSuchReferral: no referral has this id.
     """
-    referrals.referral(referral_id)
-    wish = referrals.wishes_of(referral_id).icc
-    refusal = refusal_of(wish)
+    if referrals.referral(referral_id).withdrawn_at is not None:
+        return Offer(refusal=Ground.WITHDRAWN)
+    submissions = referrals.submissions_of(referral_id)
+    history = referrals.wish_history(submissions)
+    refusal = refusal_of(history[0].on(body) if history else "")
     if refusal is not None:
         return Offer(refusal=refusal)
-    pieces = _pieces(referral_id, wish)
+    pieces = _pieces(referral_id, submissions, history, body)
     return Offer(
         included=tuple(piece for piece in pieces if piece.ground is None),
         withheld=tuple(piece for piece in pieces if piece.ground is not None),
@@ -133,7 +144,7 @@ def what_would_be_shared(referral_id: UUID) -> Offer:
 
 
 def refusal_of(wish: str) -> Ground | None:
-    """Return why an answer to "may this go to the Court" lets nothing go, or None if it lets something."""
+    """Return why an answer to "may this go to them" lets nothing go, or None if it lets something."""
     return None if wish in _ALLOWING else _REFUSALS.get(wish, Ground.UNANSWERED)
 
 
@@ -177,10 +188,15 @@ def file_of(package_id: UUID) -> Path:
     return Path(settings.AFFIANT.casework_dir) / "packages" / f"{package_id}.tar.age"
 
 
-def _pieces(referral_id: UUID, wish: str) -> list[PieceRow]:
-    submissions = referrals.submissions_of(referral_id)
-    accounts = {one.id: _own_ground(one) for one in submissions if _is_account(one)}
-    contacts = {one.id: _contact_ground(one, wish) for one in submissions if _has_contact(one)}
+def _pieces(
+    referral_id: UUID, submissions: Sequence[SubmissionRow], history: Sequence[Wishes], body: str
+) -> list[PieceRow]:
+    wish = history[0].on(body)
+    reports = {one.id: _own_wish(one, history, body) for one in submissions if one.form is Form.REPORT}
+    accounts = {
+        one.id: refusal_of(reports[one.id]) if one.id in reports else None for one in submissions if _is_account(one)
+    }
+    contacts = {each: _contact_ground(own, wish) for each, own in reports.items()}
     return [
         *(PieceRow(Piece.ACCOUNT, ground, submission) for submission, ground in accounts.items()),
         *(PieceRow(Piece.CONTACT, ground, submission) for submission, ground in contacts.items()),
@@ -189,26 +205,23 @@ def _pieces(referral_id: UUID, wish: str) -> list[PieceRow]:
     ]
 
 
+def _own_wish(report: SubmissionRow, history: Sequence[Wishes], body: str) -> str:
+    """Return what was wished for one report: with it, or by the newest change of wishes after it."""
+    changed = (one for one in history if one.form is Form.WISHES and one.said_at and one.said_at > report.sent_at)
+    own = next(changed, None) or next(one for one in history if one.submission_id == report.id)
+    return own.on(body)
+
+
 def _exhibit_piece(exhibit: ExhibitRow, accounts: Mapping[UUID, Ground | None]) -> PieceRow:
     return PieceRow(Piece.EXHIBIT, accounts.get(exhibit.submission_id, Ground.CORRESPONDENCE), exhibit=exhibit)
 
 
-def _own_ground(submission: SubmissionRow) -> Ground | None:
-    """Say why a report's own wish holds it back, whatever a later report of the same reporter wishes."""
-    return refusal_of(submission.document.wishes.get("icc", "")) if _has_contact(submission) else None
-
-
-def _contact_ground(submission: SubmissionRow, wish: str) -> Ground | None:
-    own = submission.document.wishes.get("icc", "")
+def _contact_ground(own: str, wish: str) -> Ground | None:
     return refusal_of(own) or (None if own == wish == "yes" else Ground.WITHOUT_ME)
 
 
-def _has_contact(submission: SubmissionRow) -> bool:
-    return submission.kind == "report"
-
-
 def _is_account(submission: SubmissionRow) -> bool:
-    if submission.kind == "report":
+    if submission.form in {Form.REPORT, Form.WISHES}:
         return True
     return bool(submission.document.files) and not any(answer.answer for answer in submission.document.answers)
 
@@ -235,6 +248,7 @@ def _partner_row(partner: Partner) -> PartnerRow:
         partner.valid_from,
         partner.valid_until,
         partner.recipient,
+        partner.body,
     )
 
 

@@ -21,7 +21,7 @@ class QueueLine:
     reference: str
     received_at: datetime
     language: str
-    knowing: str
+    path: str
     files: int
     wishes: str
     stage: str
@@ -53,13 +53,13 @@ def quarantine(rows: Iterable[QuarantineRow]) -> list[QuarantineLine]:
 
 def _line(row: QueueRow, glance: Glance, officer_id: UUID) -> QueueLine:
     stage, colour = words.stage(row.stage)
-    wishes = (words.wish("contact", glance.wishes.contact), words.wish("icc", glance.wishes.icc))
+    wishes = (words.wish("contact", glance.wishes.contact), words.wish("icc", glance.wishes.on("icc")))
     return QueueLine(
         id=row.id,
         reference=row.reference,
         received_at=row.received_at,
         language=words.language(row.language),
-        knowing=words.knowing(glance.knowing),
+        path=words.path(row.path),
         files=glance.files,
         wishes="; ".join(wishes),
         stage=stage,

@@ -33,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     filters = _filters(form, officer)
     total = selectors.queue_length(filters)
     page = Paginator(range(total), PAGE).get_page(request.GET.get("page"))
-    rows = selectors.queue(filters, offset=max(page.start_index() - 1, 0), limit=PAGE)
+    rows = selectors.queue(filters, limit=PAGE)
     sees = may(officer, Permission.READ_QUARANTINE)
     context = {
         "lines": presenters.lines(rows, selectors.glances(row.id for row in rows), officer.pk),

@@ -14,6 +14,7 @@ from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals.selectors import ReferralPage
 from affiant.referrals.stages import Stage
+from affiant.sharing import selectors as sharing
 from affiant.triage import selectors as triage
 
 SHARED_FROM = frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.SHARED})
@@ -31,8 +32,14 @@ class Page:
     language: str
     direction: str
     language_name: str
-    knowing: str
-    wishes: list[str]
+    path: str
+    flags: list[str]
+    flags_open: bool
+    withdrawn_at: datetime | None
+    told: str
+    letters: list[presenters.LetterLine]
+    wishes: presenters.WishesBlock | None
+    wishes_before: list[presenters.WishesBlock]
     assigned: str
     mine: bool
     decision: dict[str, object] | None
@@ -64,6 +71,7 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
     found = ledger.entries_about(str(row.id))
     names = accounts.actor_names(entry.by for entry in found)
     mine = row.assigned_to == officer.pk
+    wishes = presenters.wishes(page, sharing.bodies())
     return Page(
         id=row.id,
         reference=row.reference,
@@ -73,8 +81,14 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         language=row.language,
         direction=words.direction(row.language),
         language_name=words.language(row.language),
-        knowing=presenters.knowing(page),
-        wishes=presenters.wishes(page),
+        path=words.path(row.path),
+        flags=[words.flag(flag) for flag in sorted(row.flags)],
+        flags_open=row.flags_raised_at is not None,
+        withdrawn_at=row.withdrawn_at,
+        told=words.state(row.told),
+        letters=presenters.letters(page.letters),
+        wishes=wishes[0] if wishes else None,
+        wishes_before=wishes[1:],
         assigned=row.assigned_name,
         mine=mine,
         decision=presenters.decision(triage.decisions_of(row.id)),

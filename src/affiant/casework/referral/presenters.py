@@ -1,6 +1,6 @@
 """A referral as its page shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,10 +9,15 @@ from affiant.casework import words
 from affiant.casework.names import visible
 from affiant.core.documents import Answer, ContactDocument, Shown
 from affiant.evidence.selectors import ExhibitRow
+from affiant.evidence.stated import Stated
 from affiant.ground.ledger.selectors import EntryRow
-from affiant.referrals.selectors import MessageRow, ReferralPage, SubmissionRow
-from affiant.referrals.stages import Direction
+from affiant.referrals.kinds import Form, What
+from affiant.referrals.selectors import LetterRow, MessageRow, ReferralPage, SubmissionRow, Wishes
+from affiant.referrals.stages import Direction, LetterKind
 from affiant.triage.selectors import DecisionRow
+
+TOLD = frozenset({LetterKind.STATUS, LetterKind.SHARED})
+WHAT = {What.ACCOUNT: "the account and the files", What.ACCOUNT_CONTACT: "the account, the files and the name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class ExhibitLine:
     name: str
     looks_like: str
     bytes: int
+    spoken: bool
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class MessageLine:
     at: datetime
     words: str
     waits: bool
+    posted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +85,61 @@ class EntryLine:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """One wish: whom or what it is about, and what was wished."""
+
+    about: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishesBlock:
+    """The wishes of one envelope."""
+
+    said_at: datetime | None
+    came_with: str
+    lines: tuple[WishLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """Something that the person was told unasked; `posted_at` proves that it lay in their mailbox."""
+
+    what: str
+    written_at: datetime
+    posted_at: datetime | None
+
+
 def submissions(page: ReferralPage) -> list[SubmissionBlock]:
     """Give the reports; later messages stand in the thread."""
-    reports = [row for row in page.submissions if row.kind == "report"]
-    return [_submission(row, number, len(reports)) for number, row in enumerate(reports, 1)]
+    shown = [row for row in page.submissions if row.form is not Form.MESSAGE]
+    reports = sum(row.form is Form.REPORT for row in shown)
+    numbers = iter(range(1, reports + 1))
+    return [_submission(row, next(numbers) if row.form is Form.REPORT else 0, reports) for row in shown]
 
 
-def knowing(page: ReferralPage) -> str:
-    """Say in short how the person knows, from the latest report."""
-    said = [answer.answer for row in page.submissions for answer in row.document.answers if answer.question == "know"]
-    return words.knowing(_values(said[-1]) if said else ())
+def wishes(page: ReferralPage, bodies: Mapping[str, str]) -> list[WishesBlock]:
+    """Say what the person wishes, the newest first: it counts, the others are history."""
+    return [_wishes(one, bodies) for one in page.wishes]
 
 
-def wishes(page: ReferralPage) -> list[str]:
-    """Say each wish in short."""
-    return [words.wish("contact", page.wishes.contact), words.wish("icc", page.wishes.icc)]
+def letters(rows: Iterable[LetterRow]) -> list[LetterLine]:
+    """Say what the person was told unasked, and since when it lies in their mailbox."""
+    return [LetterLine(_told(row), row.written_at, row.posted_at) for row in rows if row.kind in TOLD]
 
 
 def exhibits(rows: Iterable[ExhibitRow], reference: str) -> list[ExhibitLine]:
     """Give the table of files."""
     return [
         ExhibitLine(
-            row.id, f"{reference}/{row.number}", visible(row.original_name), words.file_kind(row.looks_like), row.bytes
+            id=row.id,
+            reference=f"{reference}/{row.number}",
+            name=visible(row.original_name),
+            looks_like=words.file_kind(row.looks_like),
+            bytes=row.bytes,
+            spoken=row.spoken,
+            differs=row.stated is Stated.DIFFERS,
         )
         for row in rows
     ]
@@ -128,16 +169,35 @@ def contact(documents: list[ContactDocument]) -> list[AnswerLine]:
     return [_answer(answer) for document in documents for answer in document.answers]
 
 
+def _wishes(held: Wishes, bodies: Mapping[str, str]) -> WishesBlock:
+    order = ["contact", "uk", "analysis", *bodies]
+    names = sorted(held.held, key=lambda name: (order.index(name) if name in order else len(order), name))
+    lines = (WishLine(words.wish_about(name, bodies), words.wish_answer(held.on(name))) for name in names)
+    return WishesBlock(held.said_at, str(held.form.label), tuple(lines))
+
+
+def _told(row: LetterRow) -> str:
+    if row.kind is LetterKind.STATUS and row.state:
+        return f"That it is {words.state(row.state)}"
+    return f"That {WHAT[row.shared_what]} went to {row.shared_to}" if row.shared_what else ""
+
+
 def _submission(row: SubmissionRow, number: int, total: int) -> SubmissionBlock:
     language = row.document.language
     return SubmissionBlock(
-        title="Account" if total == 1 else f"Account {number} of {total}",
+        title=_title(row, number, total),
         sent_at=row.sent_at,
         language=language,
         direction=words.direction(language),
         asked_in=f"The questions were asked in {words.language(language)}, exactly as they stand here.",
         answers=tuple(_answer(answer) for answer in row.document.answers),
     )
+
+
+def _title(row: SubmissionRow, number: int, total: int) -> str:
+    if row.form is not Form.REPORT:
+        return str(row.form.label)
+    return "Account" if total == 1 else f"Account {number} of {total}"
 
 
 def _answer(answer: Answer) -> AnswerLine:
@@ -158,4 +218,4 @@ def _values(answer: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def _message(row: MessageRow) -> MessageLine:
     ours = row.direction is Direction.OUTGOING
-    return MessageLine(ours, row.by_name, row.at, row.text, ours and row.posted_at is None)
+    return MessageLine(ours, row.by_name, row.at, row.text, ours and row.posted_at is None, row.posted_at)

@@ -13,28 +13,28 @@ from affiant.referrals.selectors import QueueRow
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors
 from affiant.sharing.selectors import PackagePage
-from affiant.sharing.stages import PackageStage
+from affiant.sharing.stages import Ground, PackageStage
 
 DECIDED: Final = frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.SHARED})
 UNDECIDED: Final = "No package can be prepared yet: first an officer accepts this referral or decides to share it."
+NOBODY: Final = "No package can be prepared: the reporter's wishes let nothing go to any active partner."
 NO_PARTNER: Final = "No package can be prepared: no partner is active."
 
 
-def choices() -> list[tuple[str, str]]:
-    """List the partners to whom something may go today."""
-    today = timezone.now().date()
-    return [(str(partner.id), partner.name) for partner in selectors.partners() if partner.is_active(today)]
+def offers(row: QueueRow) -> list[presenters.OfferBlock]:
+    """List what the reporter's wishes let go to each partner that is active today."""
+    today, bodies = timezone.now().date(), selectors.bodies()
+    active = [partner for partner in selectors.partners() if partner.is_active(today)]
+    made = {body: selectors.what_would_be_shared(row.id, body) for body in {partner.body for partner in active}}
+    return [presenters.offer(partner, made[partner.body], row.reference, bodies) for partner in active]
 
 
-def prepare(row: QueueRow, form: PrepareForm) -> dict[str, object]:
-    """Give the page that shows what a package would hold."""
-    offer = selectors.what_would_be_shared(row.id)
-    refusal = str(offer.refusal.label) if offer.refusal else ""
-    closed = refusal or _closed(row, form)
+def prepare(row: QueueRow, offered: list[presenters.OfferBlock], form: PrepareForm) -> dict[str, object]:
+    """Give the page that shows what a package would hold for each partner."""
+    closed = _closed(row, offered)
     return {
         "referral": {"id": row.id, "reference": row.reference, "back": f"Referral {row.reference}"},
-        "what": presenters.what(offer.included, offer.withheld, row.reference),
-        "refusal": refusal,
+        "offers": offered,
         "closed": closed,
         "form": None if closed else form,
         "rehearsal": row.rehearsal,
@@ -60,7 +60,11 @@ def package(page: PackagePage, officer: Officer, form: DeclineForm | None = None
     }
 
 
-def _closed(row: QueueRow, form: PrepareForm) -> str:
+def _closed(row: QueueRow, offered: list[presenters.OfferBlock]) -> str:
+    if row.withdrawn_at is not None:
+        return str(Ground.WITHDRAWN.label)
     if row.stage not in DECIDED:
         return UNDECIDED
-    return "" if form.fields["partner"].choices else NO_PARTNER  # type: ignore[attr-defined]
+    if not offered:
+        return NO_PARTNER
+    return NOBODY if all(offer.refusal for offer in offered) else ""

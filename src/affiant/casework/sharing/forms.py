@@ -1,6 +1,7 @@
 """The forms of sharing: packages, partners."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django import forms
 
@@ -83,6 +84,11 @@ class NewPartnerForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": "Enter the partner's key", "max_length": "A key has 62 characters"},
     )
+    body = forms.ChoiceField(
+        label="Which wish says what may go to it",
+        help_text="The form asks the person about each of these by itself.",
+        error_messages={"required": "Choose a wish", "invalid_choice": "Choose a wish from the list"},
+    )
     valid_from = forms.DateField(
         widget=DayInput,
         input_formats=[DAY],
@@ -93,6 +99,11 @@ class NewPartnerForm(forms.Form):
             "invalid": "Enter the first day as year, month and day, like 2026-11-21",
         },
     )
+
+    def __init__(self, data: object = None, *, bodies: Mapping[str, str], first_day: date) -> None:
+        """Offer these wishes."""
+        super().__init__(data, initial={"valid_from": first_day})  # type: ignore[arg-type]
+        self.fields["body"].choices = list(bodies.items())  # type: ignore[attr-defined]
 
 
 class DeclineForm(forms.Form):

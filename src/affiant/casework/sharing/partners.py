@@ -33,7 +33,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_partner(request: HttpRequest) -> HttpResponse:
     """Add a partner."""
-    form = NewPartnerForm(request.POST or None, initial={"valid_from": timezone.now().date()})
+    form = NewPartnerForm(request.POST or None, bodies=selectors.bodies(), first_day=timezone.now().date())
     if request.method == "POST" and form.is_valid():
         try:
             added = services.add_partner(**form.cleaned_data, by=officer_of(request), at=timezone.now())

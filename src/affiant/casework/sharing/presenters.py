@@ -1,13 +1,13 @@
 """Partners and packages as their pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from affiant.casework.names import visible
 from affiant.ground.accounts.models import Officer
-from affiant.sharing.selectors import PackageRow, PartnerRow, PieceRow
+from affiant.sharing.selectors import Offer, PackageRow, PartnerRow, PieceRow, bodies
 from affiant.sharing.stages import PackageStage, Piece
 
 COLOURS = {
@@ -38,6 +38,7 @@ class PartnerLine:
     valid_from: date
     valid_until: date | None
     recipient: str
+    wish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,24 @@ class What:
     withheld: tuple[Withheld, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfferBlock:
+    """What would go to one partner; with a refusal nothing would."""
+
+    partner_id: UUID
+    partner: str
+    body: str
+    refusal: str
+    what: What
+
+
 def partner(row: PartnerRow, today: date) -> PartnerLine:
     """Give one partner's line."""
     active = row.is_active(today)
     status = str(row.status.label) if active or row.status != "active" else "Outside its dates"
     colour = "govuk-tag--green" if active else "govuk-tag--grey"
-    return PartnerLine(row.id, row.name, status, colour, row.valid_from, row.valid_until, row.recipient)
+    wish = bodies().get(row.body, row.body)
+    return PartnerLine(row.id, row.name, status, colour, row.valid_from, row.valid_until, row.recipient, wish)
 
 
 def partners(rows: Iterable[PartnerRow], today: date) -> list[PartnerLine]:
@@ -114,6 +127,7 @@ def facts(row: PackageRow) -> list[Fact]:
     judged = "Declined by" if row.stage is PackageStage.DECLINED else "Approved by"
     found = [
         Fact("Partner", row.partner.name),
+        Fact("Rests on the wish about", bodies().get(row.partner.body, row.partner.body)),
         Fact("Conditions", row.conditions or "None"),
         Fact("Prepared by", _by(row.prepared_by_name, row.prepared_at)),
         Fact(judged, _by(row.judged_by_name, row.judged_at)),
@@ -131,6 +145,13 @@ def what(included: Iterable[PieceRow], withheld: Iterable[PieceRow], reference: 
         tuple(_piece(piece, reference) for piece in included),
         tuple(Withheld(_piece(piece, reference), str(piece.ground.label)) for piece in withheld if piece.ground),
     )
+
+
+def offer(row: PartnerRow, made: Offer, reference: str, bodies: Mapping[str, str]) -> OfferBlock:
+    """Say what would go to one partner, and on which wish that rests."""
+    refusal = str(made.refusal.label) if made.refusal else ""
+    held = what(made.included, made.withheld, reference)
+    return OfferBlock(row.id, row.name, bodies.get(row.body, row.body), refusal, held)
 
 
 def why_not(row: PackageRow, officer: Officer) -> str:

@@ -47,7 +47,9 @@ def packages(request: HttpRequest) -> HttpResponse:
 def prepare(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show what a package would hold and leave out; prepare it."""
     row = _referral(referral_id)
-    form = PrepareForm(request.POST if request.method == "POST" else None, partners=context.choices())
+    offered = context.offers(row)
+    choices = [(str(offer.partner_id), offer.partner) for offer in offered if not offer.refusal]
+    form = PrepareForm(request.POST if request.method == "POST" else None, partners=choices)
     if request.method == "POST" and form.is_valid():
         try:
             package_id = services.prepare(
@@ -64,7 +66,7 @@ def prepare(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "The package is prepared. It waits for a supervisor.")
             return redirect("package", package_id)
-    return render(request, "sharing/prepare.html", context.prepare(row, form))
+    return render(request, "sharing/prepare.html", context.prepare(row, offered, form))
 
 
 @entry(Permission.READ_PACKAGES)

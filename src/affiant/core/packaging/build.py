@@ -20,6 +20,7 @@ __all__ = ["PackageFacts", "write_package"]
 MOST: Final = 9999  # accounts, and items: four digits name them
 MOST_PARTS: Final = 1_000_000  # of all items together: a verifier keeps a digest of each
 LARGEST_DOCUMENT: Final = 16 * 1024 * 1024  # a verifier keeps no more of anything but items
+_WISH: Final = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -118,6 +119,7 @@ class _PartsHold:
 def _check(contents: Contents) -> None:
     cover = contents.cover
     fit = {
+        "wish": _WISH.fullmatch(cover.wish),
         "package": _UUID.fullmatch(cover.package),
         "referral": _UUID.fullmatch(cover.referral),
         "made_at": cover.made_at.tzinfo,
@@ -134,13 +136,19 @@ def _check(contents: Contents) -> None:
 
 
 def _check_contacts(contents: Contents, answers: Sequence[AnswersDocument]) -> None:
-    """Refuse ways of contact that the reporter does not give, or that are another report's."""
+    """Refuse ways of contact that the reporter does not give by now, or that are another report's."""
     for account, said in zip(contents.accounts, answers, strict=True):
         if account.contact is None:
             continue
         envelope = documents.parse_contact(account.contact).envelope
-        if envelope != said.envelope or said.wishes.get("icc") != "yes":
+        if envelope != said.envelope or _newest_wishes(said, answers).get(contents.cover.wish) != "yes":
             raise UnfitContents("contact")
+
+
+def _newest_wishes(report: AnswersDocument, answers: Sequence[AnswersDocument]) -> dict[str, str]:
+    """Return the wishes that came with a report, or those of the last change after it."""
+    changes = [each for each in answers if (each.kind, each.form[0]) == ("message", "wishes")]
+    return max((report, *changes), key=lambda each: (each.sent_at, each is not report)).wishes
 
 
 def _is_single(*given: str | None) -> bool:

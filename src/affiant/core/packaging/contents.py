@@ -30,13 +30,15 @@ class Cover:
     approved_by: str
     conditions: str
     rehearsal: bool
+    wish: str = "icc"  # which of the reporter's wishes the sharing rests on
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """One envelope's words: the bytes of its envelope.json and of its opened answers, padding and all.
 
-    `contact` is its opened contact document, likewise; only where the wish `icc` is `yes` may it be there.
+    `contact` is its opened contact document, likewise; only where the wish that the cover names is `yes` may it be
+    there.
     """
 
     envelope: bytes

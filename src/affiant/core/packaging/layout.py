@@ -3,6 +3,7 @@
 from typing import Final
 
 FORMAT: Final = "affiant-package/v1"
+FIRST_WISH: Final = "icc"  # a cover that names no wish rests on this one
 
 BAGIT: Final = "bagit.txt"
 BAG_INFO: Final = "bag-info.txt"

@@ -17,8 +17,10 @@ def made_at(cover: Cover) -> datetime:
 def cover(contents: Contents) -> bytes:
     """Return data/cover.json."""
     held = contents.cover
+    rests_on: dict[str, Json] = {} if held.wish == layout.FIRST_WISH else {"wish": held.wish}
     return canonical.encode(
         {
+            **rests_on,
             "accounts": len(contents.accounts),
             "approved_by": held.approved_by,
             "conditions": held.conditions,

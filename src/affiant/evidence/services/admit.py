@@ -12,6 +12,7 @@ from affiant.core.digests import Sha256
 from affiant.core.documents import FileFacts
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.evidence.models import Exhibit, ExhibitPart
+from affiant.evidence.stated import stated
 from affiant.ground.entering import enter
 
 
@@ -23,6 +24,7 @@ class Candidate:
     sha256: Sha256  # of the whole file
     looks_like: str
     sealed: Mapping[str, Sha256]  # part name to the digest of its sealed bytes
+    spoken: bool = False  # a first account in the person's own voice
 
 
 @transaction.atomic
@@ -52,6 +54,8 @@ def _exhibit(candidate: Candidate, number: int, referral_id: UUID, submission_id
         looks_like=candidate.looks_like,
         bytes=candidate.facts.bytes,
         sha256=candidate.sha256,
+        stated_sha256=candidate.facts.stated_sha256,
+        spoken=candidate.spoken,
         admitted_at=at,
     )
 
@@ -85,6 +89,11 @@ def _enter(exhibit: Exhibit, by: str, at: datetime) -> None:
         about=str(exhibit.referral_id),
         by=by,
         at=at,
-        facts={"exhibit": str(exhibit.pk), "number": exhibit.number},
+        facts={
+            "exhibit": str(exhibit.pk),
+            "number": exhibit.number,
+            "spoken": exhibit.spoken,
+            "stated": stated(exhibit.stated_sha256, exhibit.sha256).value,
+        },
     )
     enter(entry, file=exhibit.sha256.encode())

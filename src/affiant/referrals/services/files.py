@@ -15,6 +15,7 @@ from affiant.evidence.services import Candidate
 from affiant.ground.store.disk import Staging
 from affiant.referrals.errors import DamagedEnvelope
 from affiant.referrals.findings import QuarantineCode as Code
+from affiant.referrals.services.said import spoken_in
 
 HEAD: Final = 8192  # the first bytes, which tell what kind of file it looks like
 
@@ -50,7 +51,8 @@ def check_files(header: Header, answers: AnswersDocument, staging: Staging) -> t
     """
     sealed = {part.name: part.sha256 for part in header.parts}
     _check_lists(answers, sealed)
-    return tuple(_measure(file, sealed, staging) for file in answers.files)
+    spoken = spoken_in(answers)
+    return tuple(_measure(file, sealed, staging, spoken=file.number in spoken) for file in answers.files)
 
 
 def _check_lists(answers: AnswersDocument, sealed: Mapping[str, Sha256]) -> None:
@@ -61,12 +63,18 @@ def _check_lists(answers: AnswersDocument, sealed: Mapping[str, Sha256]) -> None
         raise DamagedEnvelope(Code.PARTS_DIFFER, ANSWERS_NAME)
 
 
-def _measure(file: FileFacts, sealed: Mapping[str, Sha256], staging: Staging) -> Candidate:
+def _measure(file: FileFacts, sealed: Mapping[str, Sha256], staging: Staging, *, spoken: bool) -> Candidate:
     reading = _Reading()
     for part in file.parts:
         _read_part(part, sealed[part.name], staging, reading)
     held = {part.name: sealed[part.name] for part in file.parts}
-    return Candidate(file, Sha256(reading.whole.hexdigest()), _looks_like(bytes(reading.head)), held)
+    return Candidate(
+        facts=file,
+        sha256=Sha256(reading.whole.hexdigest()),
+        looks_like=_looks_like(bytes(reading.head)),
+        sealed=held,
+        spoken=spoken,
+    )
 
 
 def _read_part(part: PartFacts, sealed: Sha256, staging: Staging, reading: _Reading) -> None:

@@ -16,7 +16,9 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.spool.port import Outbox
 from affiant.referrals import selectors
+from affiant.referrals.kinds import Form
 from affiant.referrals.models import Letter, Submission
+from affiant.referrals.stages import LetterKind
 
 FORMAT: Final = "affiant-letter/v1"
 
@@ -45,14 +47,30 @@ def _waiting(letter_id: str) -> Letter | None:
 def _body(letter: Letter, at: datetime) -> Json:
     return {
         "at": letter.written_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "facts": _facts(letter),
         "format": FORMAT,
         "id": letter.pk,
         "kind": letter.kind,
         "language": letter.submission.language if letter.submission else letter.referral.language,
         "mailbox": letter.referral.mailbox_tag,
         "receipt": _proof(letter.submission, at) if letter.submission else None,
-        "text": letter.message.text if letter.message else _acknowledgement(letter),
+        "text": _text(letter),
     }
+
+
+def _facts(letter: Letter) -> Json:
+    """Return what the public face words by itself, in the language that it is read in."""
+    if letter.kind == LetterKind.STATUS:
+        return {"state": letter.state}
+    if letter.kind == LetterKind.SHARED and letter.shared_on:
+        return {"on": letter.shared_on.isoformat(), "to": letter.shared_to, "what": letter.shared_what}
+    return {}
+
+
+def _text(letter: Letter) -> str:
+    if letter.message:
+        return letter.message.text
+    return _acknowledgement(letter) if letter.submission else ""
 
 
 def _proof(submission: Submission, at: datetime) -> Json:
@@ -69,9 +87,17 @@ def _proof(submission: Submission, at: datetime) -> Json:
 
 def _acknowledgement(letter: Letter) -> str:
     language = letter.submission.language if letter.submission else letter.referral.language
+    form = letter.submission.form if letter.submission else Form.REPORT
     with translation.override(language):
-        if letter.submission and letter.submission.kind == "message":
+        if form == Form.MESSAGE:
             return _("Your message has reached the team. An officer will read it.")
+        if form == Form.WISHES:
+            return _("Your changed wishes have reached the team and hold from now on.")
+        if form == Form.WITHDRAWAL:
+            return _(
+                "Your withdrawal has reached the team. Nothing more of your report is shared from now on. What had "
+                "been shared before cannot be called back."
+            )
         return _(
             "Your report has reached the team, whole and unchanged, and stands in our ledger. An officer will read "
             "it. If we have a question or a decision to tell you, you will find it here. You do not need to send "

@@ -9,12 +9,15 @@ from django.db.models import F
 
 from affiant.core import letters
 from affiant.core.documents import AnswersDocument, unpad
-from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.evidence import services as evidence
 from affiant.ground.entering import enter
-from affiant.referrals.models import Letter, Message, ReferenceCounter, Referral, Submission
+from affiant.referrals.deadlines import due_at
+from affiant.referrals.kinds import Flag, Form
+from affiant.referrals.models import Letter, Message, ReferenceCounter, Referral, Submission, Wish
 from affiant.referrals.services.check import Checked
-from affiant.referrals.stages import Direction, LetterKind
+from affiant.referrals.services.said import form_of, said_in
+from affiant.referrals.stages import Direction, LetterKind, Stage
 
 COURIER: Final = "system:courier"
 
@@ -28,8 +31,10 @@ def record(*, checked: Checked, letter_id: str, at: datetime) -> tuple[UUID, UUI
     """
     referral = _referral(checked, at)
     submission = _submission(checked, referral, at)
-    if checked.header.kind == "message":
+    if submission.form == Form.MESSAGE:
         _message(checked, submission)
+    _keep_wishes(checked, submission)
+    _bring_up(checked, submission, at)
     Letter.objects.create(
         id=letter_id, referral=referral, kind=LetterKind.ACKNOWLEDGEMENT, submission=submission, written_at=at
     )
@@ -53,6 +58,7 @@ def _referral(checked: Checked, at: datetime) -> Referral:
         mailbox_tag=letters.mailbox_tag(mailbox),
         language=checked.answers.language,
         received_at=checked.sent_at,
+        due_at=due_at(Stage.RECEIVED, checked.sent_at),
         last_heard_at=checked.sent_at,
         rehearsal=checked.header.rehearsal,
     )
@@ -70,6 +76,7 @@ def _submission(checked: Checked, referral: Referral, at: datetime) -> Submissio
         envelope_sha256=checked.envelope_sha256,
         referral=referral,
         kind=checked.header.kind,
+        form=form_of(checked.answers),
         language=checked.answers.language,
         sent_at=checked.sent_at,
         collected_at=at,
@@ -77,6 +84,43 @@ def _submission(checked: Checked, referral: Referral, at: datetime) -> Submissio
         answers_sealed=checked.header.answers.sha256,
         contact_sealed=checked.header.contact.sha256,
     )
+
+
+def _keep_wishes(checked: Checked, submission: Submission) -> None:
+    if submission.form not in {Form.REPORT, Form.WISHES}:
+        return
+    held = {name.replace("\0", "")[:64]: value.replace("\0", "")[:32] for name, value in checked.answers.wishes.items()}
+    Wish.objects.bulk_create(Wish(submission=submission, name=name, value=value) for name, value in held.items())
+
+
+def _bring_up(checked: Checked, submission: Submission, at: datetime) -> None:
+    """Bring the referral's own columns up to what this envelope says; envelopes may come out of their order."""
+    referral = submission.referral
+    forms = {Form.REPORT, Form.WISHES}
+    if submission.form in forms and submission.pk == _newest(referral, forms):
+        referral.wished_in = submission
+    if submission.form == Form.WITHDRAWAL and referral.withdrawn_at is None:
+        referral.withdrawn_at = checked.sent_at
+    if submission.form == Form.REPORT:
+        _bring_up_flags(checked, submission, at)
+    referral.save()
+
+
+def _bring_up_flags(checked: Checked, submission: Submission, at: datetime) -> None:
+    """Take the path and the flags of the newest report; an older one that comes late can raise flags, not lower any."""
+    referral, said = submission.referral, said_in(checked.answers)
+    newest = submission.pk == _newest(referral, {Form.REPORT})
+    referral.path = said.path if newest else referral.path
+    for flag in Flag:
+        setattr(referral, flag.value, flag in said.flags or (not newest and getattr(referral, flag.value)))
+    referral.flagged = any(getattr(referral, flag.value) for flag in Flag)
+    if said.flags and referral.flags_raised_at is None:
+        referral.flags_raised_at = at
+
+
+def _newest(referral: Referral, forms: set[Form]) -> UUID | None:
+    found = Submission.objects.filter(referral=referral, form__in=forms).order_by("-sent_at", "-collected_at")
+    return found.values_list("pk", flat=True).first()
 
 
 def _message(checked: Checked, submission: Submission) -> None:
@@ -97,18 +141,24 @@ def _words(answers: AnswersDocument) -> str:
 
 
 def _enter(checked: Checked, submission: Submission, at: datetime) -> None:
-    entry = Entry(
-        kind=Kind.COLLECTION,
-        act="referral.collected",
-        about=str(submission.referral_id),
-        by=COURIER,
-        at=at,
-        facts={
-            "envelope": checked.header.id,
-            "envelope_sha256": checked.envelope_sha256,
-            "files": len(checked.candidates),
-            "kind": checked.header.kind,
-            "rehearsal": checked.header.rehearsal,
-        },
-    )
-    enter(entry, answers=checked.plain)
+    facts: dict[str, Fact] = {
+        "envelope": checked.header.id,
+        "envelope_sha256": checked.envelope_sha256,
+        "files": len(checked.candidates),
+        "form": submission.form,
+        "kind": checked.header.kind,
+        "rehearsal": checked.header.rehearsal,
+    }
+    if submission.form == Form.REPORT and (flags := said_in(checked.answers).flags):
+        facts["flags"] = sorted(flag.value for flag in flags)
+    enter(_entry(submission, Kind.COLLECTION, "referral.collected", facts, at), answers=checked.plain)
+    if submission.form == Form.WITHDRAWAL:
+        facts = {"envelope": checked.header.id}
+        enter(_entry(submission, Kind.ALTERATION, "referral.withdrawn", facts, at))
+    if submission.form == Form.WISHES:
+        facts = {"envelope": checked.header.id}
+        enter(_entry(submission, Kind.ALTERATION, "referral.wishes_changed", facts, at))
+
+
+def _entry(submission: Submission, kind: Kind, act: str, facts: dict[str, Fact], at: datetime) -> Entry:
+    return Entry(kind=kind, act=act, about=str(submission.referral_id), by=COURIER, at=at, facts=facts)

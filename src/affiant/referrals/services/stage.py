@@ -1,17 +1,21 @@
 """Moving a referral from stage to stage; the act that moves it enters itself in the ledger."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from affiant.ground import clock
+from affiant.referrals.deadlines import TO_DECIDE, due_at
 from affiant.referrals.errors import MayNotFollow, NoSuchReferral, StalePage
 from affiant.referrals.models import Referral
+from affiant.referrals.services.told import tell_state
 from affiant.referrals.stages import MAY_FOLLOW, Stage
 
 
 @transaction.atomic
-def advance(*, referral_id: UUID, to: Stage, expected: Stage | None = None) -> Stage:
-    """Bring a referral to a stage, under its row's lock; return the stage that it left.
+def advance(*, referral_id: UUID, to: Stage, expected: Stage | None = None, at: datetime | None = None) -> Stage:
+    """Bring a referral to a stage, under its row's lock; return the stage that it left. Its reporter is told.
 
     The caller writes the ledger's entry in the same transaction.
 
@@ -24,13 +28,18 @@ def advance(*, referral_id: UUID, to: Stage, expected: Stage | None = None) -> S
     left = Stage(referral.stage)
     if to not in MAY_FOLLOW[left]:
         raise MayNotFollow(left, to)
-    referral.stage = to
-    referral.save(update_fields=["stage"])
+    moment = at or clock.now()
+    running = referral.due_at if left in TO_DECIDE else None
+    referral.stage, referral.due_at = to, running if running and to in TO_DECIDE else due_at(to, moment)
+    referral.save(update_fields=["stage", "due_at"])
+    tell_state(referral=referral, at=moment)
     return left
 
 
 @transaction.atomic
-def hand_to(*, referral_id: UUID, officer_id: UUID, expected: Stage | None = None) -> UUID | None:
+def hand_to(
+    *, referral_id: UUID, officer_id: UUID, expected: Stage | None = None, at: datetime | None = None
+) -> UUID | None:
     """Let an officer have the referral, and take it on if nobody had; return who had it before.
 
     The caller writes the ledger's entry in the same transaction.
@@ -42,9 +51,10 @@ def hand_to(*, referral_id: UUID, officer_id: UUID, expected: Stage | None = Non
     referral = _locked(referral_id, expected)
     before = referral.assigned_to_id
     if Stage(referral.stage) is Stage.RECEIVED:
-        referral.stage = Stage.ASSIGNED
+        referral.stage, referral.due_at = Stage.ASSIGNED, due_at(Stage.ASSIGNED, referral.received_at)
     referral.assigned_to_id = officer_id
-    referral.save(update_fields=["stage", "assigned_to"])
+    referral.save(update_fields=["stage", "assigned_to", "due_at"])
+    tell_state(referral=referral, at=at or clock.now())
     return before
 
 

@@ -74,6 +74,7 @@ def _cover(row: PackageRow, at: datetime) -> Cover:
         approved_by=f"officer:{row.judged_by}",
         conditions=row.conditions,
         rehearsal=referrals.referral(row.referral_id).rehearsal,
+        wish=row.partner.body,
     )
 
 

@@ -12,7 +12,7 @@ from affiant.ground.entering import enter
 from affiant.sharing import selectors
 from affiant.sharing.errors import MayNotFollow, NoSuchPackage, OwnPackage, PartnerNotActive, ReasonMissing
 from affiant.sharing.models import Package
-from affiant.sharing.services.prepare import check_offer
+from affiant.sharing.services.prepare import check_still_offered
 from affiant.sharing.stages import MAY_FOLLOW, PackageStage
 
 
@@ -34,7 +34,7 @@ def approve(*, package_id: UUID, by: Officer, at: datetime) -> None:
         raise MayNotFollow(package.stage, PackageStage.APPROVED)
     if not selectors.partner(package.partner_id).is_active(at.date()):
         raise PartnerNotActive
-    check_offer(package.referral_id)
+    check_still_offered(selectors.package(package_id))
     package.stage, package.judged_by, package.judged_at = PackageStage.APPROVED, by, at
     package.save(update_fields=["stage", "judged_by", "judged_at"])
     facts = _facts(package) | {"approved_by": by.actor}

@@ -13,20 +13,28 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.sharing import selectors
-from affiant.sharing.errors import DatesOutOfOrder, NameTaken, NoSuchPartner, RecipientMalformed
-from affiant.sharing.models import Partner
+from affiant.sharing.errors import BodyUnknown, DatesOutOfOrder, NameTaken, NoSuchPartner, RecipientMalformed
+from affiant.sharing.models import COURT, Partner
 from affiant.sharing.selectors import PartnerRow
 from affiant.sharing.stages import PartnerStatus
 
 
-def add_partner(*, name: str, recipient: str, valid_from: date, at: datetime, by: Officer | None = None) -> PartnerRow:
+def add_partner(
+    *, name: str, recipient: str, valid_from: date, at: datetime, body: str = COURT, by: Officer | None = None
+) -> PartnerRow:
     """Make a partner whose packages are sealed to `recipient`; `by` is None only when the house is set up.
+
+    `body` is the wish that says what may go to it: a body of the unit profile, `states` (authorities of other States)
+    or `support` (organisations that help).
 
     Raises:
         NotPermitted: the officer may not manage partners.
         RecipientMalformed: the key is not an age X25519 recipient.
+        BodyUnknown: there is no such wish.
         NameTaken: another partner has this name.
     """
+    if body not in selectors.bodies():
+        raise BodyUnknown(body)
     if by is not None:
         check_may(by, Permission.MANAGE_PARTNERS)
     try:
@@ -34,7 +42,7 @@ def add_partner(*, name: str, recipient: str, valid_from: date, at: datetime, by
     except MalformedKey as refused:
         raise RecipientMalformed from refused
     with _name_once(), transaction.atomic():
-        partner = Partner.objects.create(name=name.strip(), recipient=key.text, valid_from=valid_from)
+        partner = Partner.objects.create(name=name.strip(), recipient=key.text, valid_from=valid_from, body=body)
         _enter(partner, "partner.added", by, at)
     return selectors.partner(partner.pk)
 
@@ -72,6 +80,7 @@ def _enter(partner: Partner, act: str, by: Officer | None, at: datetime) -> None
         facts={
             "recipient": partner.recipient,
             "status": str(partner.status),
+            "wish": partner.body,
             "until": partner.valid_until.isoformat() if partner.valid_until else "",
         },
     )

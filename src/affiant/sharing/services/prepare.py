@@ -15,7 +15,8 @@ from affiant.referrals.stages import Stage
 from affiant.sharing import selectors
 from affiant.sharing.errors import NotDecided, NothingMayBeShared, PartnerNotActive
 from affiant.sharing.models import Package, PackageItem
-from affiant.sharing.selectors import Offer, PieceRow
+from affiant.sharing.selectors import Offer, PackagePage, PieceRow
+from affiant.sharing.stages import Ground, Piece
 
 DECIDED: Final = frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.SHARED})
 
@@ -36,9 +37,10 @@ def prepare(*, referral_id: UUID, partner_id: UUID, conditions: str, by: Officer
     check_may(by, Permission.PREPARE_PACKAGE)
     if referrals.referral(referral_id).stage not in DECIDED:
         raise NotDecided
-    if not selectors.partner(partner_id).is_active(at.date()):
+    partner = selectors.partner(partner_id)
+    if not partner.is_active(at.date()):
         raise PartnerNotActive
-    offer = check_offer(referral_id)
+    offer = check_offer(referral_id, partner.body)
     package = Package.objects.create(
         referral_id=referral_id,
         partner_id=partner_id,
@@ -51,16 +53,34 @@ def prepare(*, referral_id: UUID, partner_id: UUID, conditions: str, by: Officer
     return package.pk
 
 
-def check_offer(referral_id: UUID) -> Offer:
-    """Return what may be shared.
+def check_offer(referral_id: UUID, body: str) -> Offer:
+    """Return what may go to this body.
 
     Raises:
         NothingMayBeShared: the reporter's wishes forbid it; carries the ground.
     """
-    offer = selectors.what_would_be_shared(referral_id)
+    offer = selectors.what_would_be_shared(referral_id, body)
     if offer.refusal is not None:
         raise NothingMayBeShared(offer.refusal)
     return offer
+
+
+def check_still_offered(page: PackagePage) -> None:
+    """Return if the reporter's wishes let every piece of a prepared package go today.
+
+    Raises:
+        NothingMayBeShared: they no longer do; carries the ground.
+    """
+    offer = check_offer(page.row.referral_id, page.row.partner.body)
+    today = {_key(piece) for piece in offer.included}
+    held_back = {_key(piece): piece.ground for piece in offer.withheld}
+    for piece in page.included:
+        if _key(piece) not in today:
+            raise NothingMayBeShared(held_back.get(_key(piece)) or Ground.REFUSED)
+
+
+def _key(piece: PieceRow) -> tuple[Piece, UUID | None]:
+    return piece.piece, piece.exhibit.id if piece.exhibit else piece.submission_id
 
 
 def _item(package: Package, piece: PieceRow) -> PackageItem:
@@ -84,6 +104,7 @@ def _enter(package: Package, offer: Offer, by: Officer, at: datetime) -> None:
             "included": len(offer.included),
             "package": str(package.pk),
             "partner": str(package.partner_id),
+            "wish": package.partner.body,
             "withheld": sorted({piece.piece.value for piece in offer.withheld}),
         },
     )

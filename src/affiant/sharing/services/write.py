@@ -25,6 +25,7 @@ from affiant.ground.store.errors import StoreError
 from affiant.referrals import selectors as referrals
 from affiant.referrals import services as referral_services
 from affiant.referrals.errors import ContactUnreadable
+from affiant.referrals.kinds import What
 from affiant.referrals.stages import MAY_FOLLOW as REFERRAL_STEPS
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors
@@ -33,8 +34,8 @@ from affiant.sharing.models import Package
 from affiant.sharing.selectors import PackagePage
 from affiant.sharing.services.assemble import WORKER, assemble
 from affiant.sharing.services.judge import locked
-from affiant.sharing.services.prepare import check_offer
-from affiant.sharing.stages import Failure, PackageStage
+from affiant.sharing.services.prepare import check_still_offered
+from affiant.sharing.stages import Failure, PackageStage, Piece
 
 _FAILURES: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], Failure], ...]] = (
     (NothingMayBeShared, Failure.WISHES_CHANGED),
@@ -95,7 +96,7 @@ def _failed(package_id: UUID, refused: Exception, at: datetime) -> PackageStage:
 def _write(page: PackagePage, at: datetime) -> PackageStage:
     if not page.row.partner.is_active(at.date()):
         raise PartnerNotActive
-    check_offer(page.row.referral_id)
+    check_still_offered(page)
     contents = assemble(page, at=at)
     folder = selectors.file_of(page.row.id).parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -131,9 +132,18 @@ def _finish(package_id: UUID, sealed: Path, facts: PackageFacts, at: datetime) -
     package.sha256, package.bytes = facts.sha256, facts.bytes
     package.save(update_fields=["stage", "written_at", "sha256", "bytes"])
     if Stage.SHARED in REFERRAL_STEPS[referrals.referral(package.referral_id).stage]:
-        referral_services.advance(referral_id=package.referral_id, to=Stage.SHARED)
+        referral_services.advance(referral_id=package.referral_id, to=Stage.SHARED, at=at)
+    _tell(package, at)
     enter(_entry(package, at))
     return PackageStage.WRITTEN
+
+
+def _tell(package: Package, at: datetime) -> None:
+    """Tell the reporter to whom their report went, and whether their name went with it."""
+    page = selectors.package(package.pk)
+    named = any(piece.piece is Piece.CONTACT for piece in page.included)
+    what = What.ACCOUNT_CONTACT if named else What.ACCOUNT
+    referral_services.tell_shared(referral_id=package.referral_id, to=page.row.partner.name, what=what, at=at)
 
 
 def _entry(package: Package, at: datetime) -> Entry:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from affiant.sharing import services as sharing
-from affiant.sharing.errors import NameTaken, RecipientMalformed
+from affiant.sharing.errors import BodyUnknown, NameTaken, RecipientMalformed
 
 
 class Command(BaseCommand):
@@ -20,6 +20,9 @@ class Command(BaseCommand):
         """Say who it is, which key it holds, and from when."""
         parser.add_argument("--name", required=True)
         parser.add_argument("--recipient", required=True, help="its age recipient, compared with it by other means")
+        parser.add_argument(
+            "--body", default="icc", help="the wish that says what may go to it, as the profile names it"
+        )
         parser.add_argument("--since", type=date.fromisoformat, help="the first day (YYYY-MM-DD); today if not given")
 
     def handle(self, **options: Any) -> None:
@@ -27,7 +30,17 @@ class Command(BaseCommand):
         at = timezone.now()
         since = options["since"] or at.date()
         try:
-            partner = sharing.add_partner(name=options["name"], recipient=options["recipient"], valid_from=since, at=at)
+            partner = sharing.add_partner(
+                name=options["name"],
+                recipient=options["recipient"],
+                body=options["body"],
+                valid_from=since,
+                at=at,
+            )
+        except BodyUnknown as refused:
+            raise CommandError(
+                "The unit profile names no such body; `states` and `support` are there too."
+            ) from refused
         except NameTaken as refused:
             raise CommandError("A partner of this name is there already.") from refused
         except RecipientMalformed as refused:

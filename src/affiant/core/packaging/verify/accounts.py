@@ -36,15 +36,15 @@ def check_accounts(cover: Cover, taken: Taken, notes: Notes, receipt_key: str | 
         answers = _answers(taken, notes, f"{place}answers.json")
         if header and answers and not _belong(header, answers):
             notes.add("P044", f"{place}answers.json", envelope=header.id)
-        _check_contact(header, answers, taken, notes, f"{place}contact.json")
+        _check_contact(header, taken, notes, f"{place}contact.json")
         raw = taken.documents.get(f"{place}envelope.json")
         if raw is not None:
             found.append(Account(number, sha256(raw), answers))
     return found
 
 
-def check_wishes(accounts: list[Account], taken: Taken, notes: Notes) -> None:
-    """Check that the wishes are those of the answers, and that they allow the sharing."""
+def check_wishes(cover: Cover, accounts: list[Account], taken: Taken, notes: Notes) -> None:
+    """Check that the wishes are those of the answers, and that the one that the cover names allows the sharing."""
     listed = papers.read(taken, notes, WISHES, _wishes)
     for account in accounts:
         if account.answers is None:
@@ -52,8 +52,22 @@ def check_wishes(accounts: list[Account], taken: Taken, notes: Notes) -> None:
         told = account.answers.envelope, account.answers.wishes
         if listed is not None and listed.get(account.number) != told:
             notes.add("P045", WISHES, account=account.number)
-        if account.answers.wishes.get("icc") not in _YES and account.answers.kind == "report":
-            notes.add("P046", f"data/accounts/{account.number:04d}/answers.json")
+        place = f"data/accounts/{account.number:04d}/"
+        wish = _standing(account.answers, accounts).get(cover.wish)
+        if wish not in _YES and account.answers.kind == "report":
+            notes.add("P046", f"{place}answers.json")
+        if wish != "yes" and f"{place}contact.json" in taken.documents:
+            notes.add("P048", f"{place}contact.json")
+
+
+def _standing(report: AnswersDocument, accounts: list[Account]) -> Mapping[str, str]:
+    """Return the wishes that stand for a report: its own, unless changed wishes came after it; the last ones hold."""
+    wishes, since = report.wishes, report.sent_at
+    for each in accounts:
+        said = each.answers
+        if said and said.kind == "message" and said.form[0] == "wishes" and said.sent_at >= since:
+            wishes, since = said.wishes, said.sent_at
+    return wishes
 
 
 def _header(taken: Taken, notes: Notes, path: str, receipt_key: str | None) -> envelope.Header | None:
@@ -81,10 +95,8 @@ def _answers(taken: Taken, notes: Notes, path: str) -> AnswersDocument | None:
         return None
 
 
-def _check_contact(
-    header: envelope.Header | None, answers: AnswersDocument | None, taken: Taken, notes: Notes, path: str
-) -> None:
-    """Check that ways of contact are this envelope's own, and that the reporter gives them."""
+def _check_contact(header: envelope.Header | None, taken: Taken, notes: Notes, path: str) -> None:
+    """Check that ways of contact are this envelope's own."""
     raw = taken.documents.get(path)
     if raw is None:
         return
@@ -95,8 +107,6 @@ def _check_contact(
         return
     if header and header.id != contact.envelope:
         notes.add("P044", path, envelope=header.id)
-    if answers and answers.wishes.get("icc") != "yes":
-        notes.add("P048", path)
 
 
 def _belong(header: envelope.Header, answers: AnswersDocument) -> bool:

@@ -11,6 +11,7 @@ from affiant.core.packaging.verify.intake import Taken
 from affiant.core.packaging.verify.notes import Notes
 
 COVER: Final = "data/cover.json"
+_WISH: Final = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OFFICER: Final = re.compile(r"officer:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -29,6 +30,7 @@ class Cover:
     rehearsal: bool
     accounts: int
     items: int
+    wish: str
 
 
 def check_cover(taken: Taken, notes: Notes) -> Cover | None:
@@ -56,7 +58,7 @@ def check_tar(cover: Cover, taken: Taken, notes: Notes) -> None:
 def _cover(fields: Fields) -> Cover:
     fields.only(
         "accounts", "approved_by", "conditions", "format", "items", "made_at", "package", "prepared_by", "recipient",
-        "reference", "referral", "rehearsal", "service",
+        "reference", "referral", "rehearsal", "service", "wish",
     ).one_of("format", "affiant-package/v1")  # fmt: skip
     fields.text("conditions")
     papers.matching(fields, "referral", _UUID)
@@ -73,7 +75,17 @@ def _cover(fields: Fields) -> Cover:
         rehearsal=fields.truth("rehearsal"),
         accounts=_number(fields, "accounts"),
         items=_number(fields, "items"),
+        wish=_wish(fields),
     )
+
+
+def _wish(fields: Fields) -> str:
+    """Return the wish that the sharing rests on: `icc` is the one that is not written."""
+    if "wish" not in fields.held:
+        return "icc"
+    if (name := papers.matching(fields, "wish", _WISH)) == "icc":
+        raise WrongField("wish")
+    return name
 
 
 def _number(fields: Fields, name: str) -> int:

@@ -79,7 +79,7 @@ class Verification:
         if intake is self._in_tar:
             covers.check_tar(cover, taken, notes)
         found = accounts.check_accounts(cover, taken, notes, pinned.receipt)
-        accounts.check_wishes(found, taken, notes)
+        accounts.check_wishes(cover, found, taken, notes)
         withheld = papers.check_omissions(taken, notes)
         items.check_items(cover, found, withheld, taken, notes)
         custody.check_log(cover, found, taken, notes, pinned.ledger)
