@@ -1,5 +1,7 @@
 """What triage refuses."""
 
+from uuid import UUID
+
 from affiant.core.errors import AffiantError
 
 
@@ -8,7 +10,7 @@ class TriageError(AffiantError):
 
 
 class CannotTakeOn(TriageError):
-    """The officer named may not decide on referrals, or is no longer active."""
+    """The officer named may not decide on referrals, is no longer active, or has stepped back from this one."""
 
 
 class NothingChanges(TriageError):
@@ -17,3 +19,90 @@ class NothingChanges(TriageError):
 
 class ReasonMissing(TriageError):
     """A decision has a reason; none was given."""
+
+
+class AddresseeMissing(TriageError):
+    """Who shares or refers says to whom."""
+
+
+class WatchMissing(TriageError):
+    """A suspended referral has a trigger and a day of review after the decision; one is missing."""
+
+
+class LawyerNotHeard(TriageError):
+    """Nobody has asked the lawyer about immunity yet, or the answer has not come."""
+
+
+class NoSuchDecision(TriageError):
+    """No decision has this id, or none waits for a second officer."""
+
+
+class OwnDecision(TriageError):
+    """Who decided cannot be the second officer."""
+
+
+class Recused(TriageError):
+    """The officer has stepped back from this referral: it is closed to them."""
+
+
+class AlreadyRecused(TriageError):
+    """The officer has stepped back already."""
+
+
+class NotRecused(TriageError):
+    """The officer has not stepped back from this referral, so nothing can be lifted."""
+
+
+class OwnRecusal(TriageError):
+    """Nobody lifts the recusal of themselves."""
+
+
+class NoSuchQuestion(TriageError):
+    """The checklist has no question of this id."""
+
+
+class HowMissing(TriageError):
+    """Who answers "unknown" says how to find out."""
+
+    def __init__(self, question: str) -> None:
+        """Keep the question's id."""
+        super().__init__(question)
+        self.question = question
+
+
+class AnsweredMeanwhile(TriageError):
+    """Others have answered these questions since the page was loaded; nothing of it was overwritten."""
+
+    def __init__(self, questions: tuple[str, ...]) -> None:
+        """Keep the questions' ids."""
+        super().__init__(*questions)
+        self.questions = questions
+
+
+class PassageNotThere(TriageError):
+    """The words given do not stand in the account, word for word."""
+
+
+class NoSuchEvidence(TriageError):
+    """The referral has no such exhibit or submission."""
+
+
+class NoSuchTask(TriageError):
+    """No task for a lawyer has this id, or it is closed already."""
+
+    def __init__(self, task_id: UUID) -> None:
+        """Keep the id."""
+        super().__init__(str(task_id))
+
+
+class ScopedMeanwhile(TriageError):
+    """The checklist or the decisions have changed since the page was loaded."""
+
+
+class NotBeingScoped(TriageError):
+    """The checklist is answered while a referral is open: somebody has it, and no decision has ended the work."""
+
+    def __init__(self, stage: str) -> None:
+        """Keep the stage that it is in."""
+        super().__init__(stage)
+        self.stage = stage

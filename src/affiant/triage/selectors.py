@@ -1,32 +1,200 @@
-"""Reading decisions."""
+"""Reading triage: answers, decisions, what waits for somebody, to whom a referral is closed."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
+from typing import Final
 from uuid import UUID
 
-from affiant.ground.accounts.selectors import display_names
-from affiant.triage.models import Decision
-from affiant.triage.stages import LEADS_TO, MAY_FOLLOW, Outcome, Stage
+from django.db.models import Max, Q
 
+from affiant.core.canonical import Json
+from affiant.ground.accounts.models import Officer
+from affiant.law import guidelines
+from affiant.triage.errors import Recused
+from affiant.triage.models import Answer, Decision, JurisdictionNote, LawyerTask, Recusal
+from affiant.triage.reading import answer_rows, decision_rows, note_rows, recusal_rows, review_rows, task_rows
+from affiant.triage.records import instant
+from affiant.triage.rows import AnswerRow, DecisionRow, NoteRow, OpinionRow, RecusalRow, ReviewRow, TaskRow
+from affiant.triage.stages import MAY_FOLLOW, SECONDED, Outcome, Stage, Verdict, first_stage
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A decision as a referral's page shows it."""
+__all__ = ["AnswerRow", "DecisionRow", "NoteRow", "OpinionRow", "RecusalRow", "ReviewRow", "TaskRow"]
 
-    id: UUID
-    outcome: Outcome
-    reason: str = field(repr=False)
-    by_name: str
-    at: datetime
-
-
-def decisions_of(referral_id: UUID) -> list[DecisionRow]:
-    """Return the decisions about a referral, the oldest first; two queries."""
-    found = list(Decision.objects.filter(referral_id=referral_id).order_by("at"))
-    names = display_names(decision.by_id for decision in found)
-    return [DecisionRow(one.pk, Outcome(one.outcome), one.reason, names.get(one.by_id, ""), one.at) for one in found]
+REOPENED: Final = frozenset(
+    stage for stage, after in MAY_FOLLOW.items() if Stage.ASSIGNED in after and stage is not Stage.PROPOSED
+) - {Stage.RECEIVED}
+"""The stages that reopening leaves."""
 
 
 def outcomes_from(stage: Stage) -> list[Outcome]:
     """Return what can be decided about a referral in this stage, in the order of the choices."""
-    return [outcome for outcome in Outcome if LEADS_TO[outcome] in MAY_FOLLOW[stage]]
+    if stage is Stage.PROPOSED:
+        return []
+    return [outcome for outcome in Outcome if first_stage(outcome) in MAY_FOLLOW[stage]]
+
+
+_WAITING: Final = Q(outcome__in=sorted(SECONDED), opinion__isnull=True)
+
+# --- answers ---
+
+
+def answers_of(referral_id: UUID) -> dict[str, AnswerRow]:
+    """Return the answers that stand, by question; three queries."""
+    return {row.question: row for row in history_of(referral_id)}
+
+
+def history_of(referral_id: UUID) -> list[AnswerRow]:
+    """Return every answer that was given, the oldest first; three queries."""
+    return answer_rows(Answer.objects.filter(referral_id=referral_id).order_by("pk"))
+
+
+def answer(referral_id: UUID, answer_id: int | None) -> AnswerRow | None:
+    """Return one answer of this referral; None if there is none of this id."""
+    if answer_id is None:
+        return None
+    return next(iter(answer_rows(Answer.objects.filter(referral_id=referral_id, pk=answer_id))), None)
+
+
+def scoping_record(referral_id: UUID) -> Json:
+    """Return what the checklist says now, as a decision's record holds it."""
+    standing: list[Json] = [_recorded(row) for _, row in sorted(answers_of(referral_id).items())]
+    return {"answers": standing, "guidelines": guidelines.VERSION}
+
+
+def state_of(referral_id: UUID) -> str:
+    """Return a token that changes with every answer, decision and lawyer's word about a referral."""
+    last = Answer.objects.filter(referral_id=referral_id).aggregate(last=Max("pk"))["last"] or 0
+    decisions = decision_count(referral_id)
+    heard = LawyerTask.objects.filter(referral_id=referral_id, closed_at__isnull=False).count()
+    return f"{last}.{decisions}.{heard}"
+
+
+# --- the lawyer ---
+
+
+def tasks_of(referral_id: UUID) -> list[TaskRow]:
+    """Return the questions for a lawyer, the oldest first; two queries."""
+    return task_rows(LawyerTask.objects.filter(referral_id=referral_id).order_by("opened_at"))
+
+
+def open_tasks(referral_id: UUID | None = None) -> list[TaskRow]:
+    """Return what still waits for a lawyer, of one referral or of all, the oldest first."""
+    wanted = Q() if referral_id is None else Q(referral_id=referral_id)
+    return task_rows(LawyerTask.objects.filter(wanted, closed_at__isnull=True).order_by("opened_at"))
+
+
+def lawyer_was_heard(referral_id: UUID) -> bool:
+    """Answer whether a lawyer was asked about immunity, and every such question is answered."""
+    closed = [row.closed_at is not None for row in tasks_of(referral_id)]
+    return bool(closed) and all(closed)
+
+
+# --- decisions ---
+
+
+def decisions_of(referral_id: UUID) -> list[DecisionRow]:
+    """Return the decisions about a referral, the oldest first; two queries."""
+    return decision_rows(Decision.objects.filter(referral_id=referral_id).order_by("number"))
+
+
+def decision_count(referral_id: UUID) -> int:
+    """Return how many decisions there are about a referral."""
+    return Decision.objects.filter(referral_id=referral_id).count()
+
+
+def standing(referral_id: UUID) -> DecisionRow | None:
+    """Return the last decision that needs nobody any more: by one officer, or confirmed by a second."""
+    settled = [row for row in decisions_of(referral_id) if row.outcome not in SECONDED or _is_confirmed(row)]
+    return settled[-1] if settled else None
+
+
+def pending(referral_id: UUID) -> DecisionRow | None:
+    """Return the decision that waits for a second officer; None if none does."""
+    found = Decision.objects.filter(_WAITING, referral_id=referral_id)
+    return next(iter(decision_rows(found)), None)
+
+
+def waiting_for(officer_id: UUID) -> list[ReviewRow]:
+    """Return the decisions that this officer could confirm as to who they are: not their own, not closed to them."""
+    found = Decision.objects.filter(_WAITING).exclude(by_id=officer_id)
+    return review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("at"))
+
+
+def due(on: date, officer_id: UUID) -> list[ReviewRow]:
+    """Return the suspended referrals whose day of review has come, the longest due first."""
+    return _suspended(Q(review_on__lte=on), officer_id)
+
+
+def suspended(on: date, officer_id: UUID) -> list[ReviewRow]:
+    """Return the suspended referrals whose day of review is still to come, the nearest first."""
+    return _suspended(Q(review_on__gt=on), officer_id)
+
+
+# --- who may not ---
+
+
+def closed_to(officer_id: UUID) -> frozenset[UUID]:
+    """Return the referrals from which this officer has stepped back: they are closed to them everywhere."""
+    found = Recusal.objects.filter(officer_id=officer_id, lifted_at__isnull=True)
+    return frozenset(found.values_list("referral_id", flat=True))
+
+
+def hidden_from(officer: Officer) -> frozenset[UUID]:
+    """Return the referrals of which this officer may see nothing, not even that they are there."""
+    return closed_to(officer.pk)
+
+
+def is_closed_to(referral_id: UUID, officer_id: UUID) -> bool:
+    """Answer whether this officer has stepped back from this referral."""
+    return Recusal.objects.filter(referral_id=referral_id, officer_id=officer_id, lifted_at__isnull=True).exists()
+
+
+def check_open_to(referral_id: UUID, officer_id: UUID) -> None:
+    """Return if the officer has not stepped back from the referral.
+
+    Raises: Recused.
+    """
+    if is_closed_to(referral_id, officer_id):
+        raise Recused(str(referral_id))
+
+
+def recusals_of(referral_id: UUID) -> list[RecusalRow]:
+    """Return who has stepped back from a referral, the oldest first; two queries."""
+    return recusal_rows(Recusal.objects.filter(referral_id=referral_id).order_by("at"))
+
+
+# --- jurisdiction ---
+
+
+def notes_of(referral_id: UUID) -> list[NoteRow]:
+    """Return what the jurisdiction aid was told about this referral's suspects, the latest first."""
+    return note_rows(JurisdictionNote.objects.filter(referral_id=referral_id).order_by("-at"))
+
+
+def _recorded(row: AnswerRow) -> Json:
+    rests: list[Json] = [
+        {"exhibit": str(rest.exhibit)}
+        if rest.exhibit
+        else {"passage": rest.passage, "submission": str(rest.submission)}
+        for rest in row.rests_on
+    ]
+    return {
+        "at": instant(row.at),
+        "by": f"officer:{row.by}",
+        "how": row.how,
+        "question": row.question,
+        "rests_on": rests,
+        "said": row.said.value,
+        "words": row.words,
+    }
+
+
+def _is_confirmed(row: DecisionRow) -> bool:
+    return row.opinion is not None and row.opinion.verdict is Verdict.CONFIRMED
+
+
+def _suspended(wanted: Q, officer_id: UUID) -> list[ReviewRow]:
+    """Return what is suspended and passes `wanted`; an earlier suspension that was renewed does not count."""
+    found = Decision.objects.filter(wanted, outcome=Outcome.SUSPEND, referral__stage=Stage.SUSPENDED)
+    rows = review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("review_on", "at"))
+    every = Decision.objects.filter(referral_id__in={row.referral_id for row in rows})
+    last = dict(every.order_by("number").values_list("referral_id", "pk"))
+    return [row for row in rows if last[row.referral_id] == row.decision.id]

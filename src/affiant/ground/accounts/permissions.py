@@ -19,12 +19,16 @@ class Permission(StrEnum):
     READ_EXHIBIT = "read_exhibit"
     READ_QUARANTINE = "read_quarantine"
     ASSIGN = "assign"
+    SCOPE = "scope"
     DECIDE = "decide"
+    CONFIRM_DECISION = "confirm_decision"
+    RECUSE = "recuse"
     REPLY = "reply"
     PREPARE_PACKAGE = "prepare_package"
     APPROVE_PACKAGE = "approve_package"
     READ_PACKAGES = "read_packages"
     MANAGE_PARTNERS = "manage_partners"
+    READ_FIGURES = "read_figures"
     READ_LEDGER = "read_ledger"
     MANAGE_OFFICERS = "manage_officers"
 
@@ -40,12 +44,16 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.READ_EXHIBIT: _CASE_READERS,
     Permission.READ_QUARANTINE: _CASE_OFFICERS,
     Permission.ASSIGN: _CASE_OFFICERS,
+    Permission.SCOPE: _CASE_OFFICERS,
     Permission.DECIDE: _CASE_OFFICERS,
+    Permission.CONFIRM_DECISION: frozenset({Role.SUPERVISOR}),
+    Permission.RECUSE: frozenset({Role.SUPERVISOR}),
     Permission.REPLY: _CASE_OFFICERS,
     Permission.PREPARE_PACKAGE: frozenset({Role.LIAISON_OFFICER}),
     Permission.APPROVE_PACKAGE: frozenset({Role.SUPERVISOR}),
     Permission.READ_PACKAGES: frozenset({Role.LIAISON_OFFICER, Role.SUPERVISOR}),
     Permission.MANAGE_PARTNERS: frozenset({Role.SUPERVISOR}),
+    Permission.READ_FIGURES: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Permission.READ_LEDGER: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Permission.MANAGE_OFFICERS: frozenset({Role.ADMINISTRATOR}),
 }

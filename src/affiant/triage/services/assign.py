@@ -12,6 +12,7 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may, may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
+from affiant.triage import selectors
 from affiant.triage.errors import CannotTakeOn, NothingChanges
 from affiant.triage.stages import Stage
 
@@ -24,13 +25,15 @@ def assign(
 
     Raises:
         NotPermitted: `by` may not assign.
+        Recused: the referral is closed to `by`.
         NoSuchReferral: no referral has this id.
         StalePage: it is no longer in `expected_stage`.
-        CannotTakeOn: the officer may not decide on referrals, is not active, or does not exist.
+        CannotTakeOn: the officer may not decide on referrals, is not active, does not exist, or has stepped back.
         NothingChanges: the officer has it already.
     """
     check_may(by, Permission.ASSIGN)
-    _check_can_take_on(officer_id)
+    selectors.check_open_to(referral_id, by.pk)
+    _check_can_take_on(referral_id, officer_id)
     before = referrals.hand_to(referral_id=referral_id, officer_id=officer_id, expected=expected_stage)
     if before == officer_id:
         raise NothingChanges
@@ -45,10 +48,10 @@ def assign(
     enter(entry)
 
 
-def _check_can_take_on(officer_id: UUID) -> None:
+def _check_can_take_on(referral_id: UUID, officer_id: UUID) -> None:
     try:
         officer = accounts.get(officer_id)
     except NoSuchOfficer as refused:
         raise CannotTakeOn from refused
-    if not may(officer, Permission.DECIDE):
+    if not may(officer, Permission.DECIDE) or selectors.is_closed_to(referral_id, officer_id):
         raise CannotTakeOn

@@ -28,6 +28,7 @@ from affiant.sharing import services as sharing
 from affiant.sharing.selectors import PackageRow
 from affiant.sharing.stages import PackageStage
 from affiant.triage import services as triage
+from affiant.triage.services import Ruling
 from affiant.triage.stages import Outcome
 
 BETWEEN_LOOKS: Final = 0.25
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         if not referral.rehearsal:
             raise CommandError("This report is not marked as a rehearsal; nothing more is done with it.")
         with self._step("read, assign and decide"):
-            _decide(row.referral_id, investigator)
+            _decide(row.referral_id, investigator, supervisor)
         with self._step("prepare and approve a package"):
             package = _prepare(row.referral_id, options["recipient"], liaison, supervisor)
         with self._step("write the package") as details:
@@ -111,11 +112,13 @@ def _await(look: Callable[[], Found | None], what: str, patience: float) -> Foun
     raise CommandError(f"Waited {patience:.0f} seconds for {what}.")
 
 
-def _decide(referral_id: UUID, by: Officer) -> None:
+def _decide(referral_id: UUID, by: Officer, second: Officer) -> None:
     at = timezone.now()
     referral_services.read(referral_id=referral_id, by=by, at=at)
     triage.assign(referral_id=referral_id, officer_id=by.pk, by=by, at=at)
-    triage.decide(referral_id=referral_id, outcome=Outcome.SHARE, reason=REASON, by=by, at=at)
+    ruling = Ruling(Outcome.SHARE, REASON, addressee="The rehearsal's partner")
+    decision = triage.decide(referral_id=referral_id, ruling=ruling, by=by, at=at)
+    triage.confirm(decision_id=decision, by=second, at=timezone.now())
 
 
 def _prepare(referral_id: UUID, recipient: str, liaison: Officer, supervisor: Officer) -> UUID:

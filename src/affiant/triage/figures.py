@@ -1,0 +1,53 @@
+"""Counts of decisions for those who answer for the service: outcomes, and how long the first one took."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from affiant.triage.models import Decision
+
+WEEK: Final = timedelta(days=7)
+# Until when the first decision came: the bounds of the groups, in their order.
+BOUNDS: Final = {"week": WEEK, "month": 4 * WEEK, "quarter": 13 * WEEK}
+
+
+def outcomes(*, since: datetime, until: datetime) -> Mapping[str, int]:
+    """Return how many referrals received in this time were last decided in each way."""
+    decided = _of_received(since, until)
+    latest = decided.filter(referral=OuterRef("referral")).order_by("-at", "-pk").values("pk")[:1]
+    grouped = decided.filter(pk=Subquery(latest)).order_by().values_list("outcome")
+    return dict(grouped.annotate(all=Count("pk")))
+
+
+def first_decisions(*, since: datetime, until: datetime) -> Mapping[str, int]:
+    """Return how many of the referrals received in this time had their first decision within each of `BOUNDS`, or later."""
+    waited = ExpressionWrapper(F("first") - F("received"), output_field=DurationField())
+    firsts = (
+        _of_received(since, until)
+        .order_by()
+        .values("referral")
+        .annotate(first=Min("at"), received=Min("referral__received_at"))
+        .annotate(waited=waited)
+    )
+    found = firsts.aggregate(
+        week=_between(None, BOUNDS["week"]),
+        month=_between(BOUNDS["week"], BOUNDS["month"]),
+        quarter=_between(BOUNDS["month"], BOUNDS["quarter"]),
+        later=_between(BOUNDS["quarter"], None),
+    )
+    return {name: how_many or 0 for name, how_many in found.items()}
+
+
+def _between(above: timedelta | None, up_to: timedelta | None) -> Coalesce:
+    fits = Q(waited__gt=above) if above is not None else Q()
+    fits &= Q(waited__lte=up_to) if up_to is not None else Q()
+    return Coalesce(Count("referral", filter=fits), 0)
+
+
+def _of_received(since: datetime, until: datetime) -> QuerySet[Decision]:
+    return Decision.objects.filter(
+        referral__rehearsal=False, referral__received_at__gte=since, referral__received_at__lt=until
+    )

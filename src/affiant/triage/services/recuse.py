@@ -1,0 +1,81 @@
+"""Conflicts of interest: an officer steps back from a referral, and it closes to them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from affiant.core.ledger.entries import Entry, Kind
+from affiant.ground.accounts import selectors as accounts
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import Permission, check_may
+from affiant.ground.entering import enter
+from affiant.referrals import services as referrals
+from affiant.triage import selectors
+from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal, ReasonMissing
+from affiant.triage.models import Recusal
+
+
+@transaction.atomic
+def recuse(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer, at: datetime) -> None:
+    """Close a referral to an officer: themselves, or by a supervisor another one. Who had it in hand lets it go.
+
+    The reason stands beside the recusal and as a salted commitment in the ledger: it may name people.
+
+    Raises:
+        NotPermitted: `by` is neither the officer nor may recuse others.
+        NoSuchReferral, NoSuchOfficer: there is none of this id.
+        ReasonMissing: no reason was given.
+        AlreadyRecused: it is closed to them already.
+    """
+    check_may(by, Permission.READ_REFERRAL)
+    if officer_id != by.pk:
+        check_may(by, Permission.RECUSE)
+        selectors.check_open_to(referral_id, by.pk)
+    officer = accounts.get(officer_id)
+    words = reason.replace("\0", "").strip()
+    if not words:
+        raise ReasonMissing
+    had_it = referrals.let_go(referral_id=referral_id, officer_id=officer.pk)
+    _keep(Recusal(referral_id=referral_id, officer=officer, reason=words, by=by, at=at))
+    enter(_entry("referral.recused", referral_id, officer, by, at, had_it=had_it), reason=words.encode())
+
+
+@transaction.atomic
+def readmit(*, referral_id: UUID, officer_id: UUID, by: Officer, at: datetime) -> None:
+    """Lift a recusal: the referral opens to the officer again.
+
+    Raises:
+        NotPermitted: `by` may not recuse others.
+        OwnRecusal: it is `by`'s own; another supervisor decides.
+        NotRecused: it is not closed to the officer.
+    """
+    check_may(by, Permission.RECUSE)
+    if officer_id == by.pk:
+        raise OwnRecusal
+    selectors.check_open_to(referral_id, by.pk)
+    lifted = Recusal.objects.filter(referral_id=referral_id, officer_id=officer_id, lifted_at__isnull=True)
+    if not lifted.update(lifted_by=by, lifted_at=at):
+        raise NotRecused
+    enter(_entry("referral.readmitted", referral_id, accounts.get(officer_id), by, at, had_it=False))
+
+
+def _keep(recusal: Recusal) -> None:
+    try:
+        with transaction.atomic():
+            recusal.save(force_insert=True)
+    except IntegrityError as refused:
+        if selectors.is_closed_to(recusal.referral_id, recusal.officer_id):
+            raise AlreadyRecused from refused
+        raise
+
+
+def _entry(act: str, referral_id: UUID, officer: Officer, by: Officer, at: datetime, *, had_it: bool) -> Entry:
+    return Entry(
+        kind=Kind.ALTERATION,
+        act=act,
+        about=str(referral_id),
+        by=by.actor,
+        at=at,
+        facts={"officer": officer.actor, "let_go": had_it},
+    )
