@@ -27,6 +27,8 @@ BY_ROLE = {
     "exhibit": ("get", {"exhibit_id": ID}, READERS),
     "view_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "download_exhibit": ("get", {"exhibit_id": ID}, READERS),
+    "search": ("get", {}, READERS),
+    "found": ("get", {"name": "0"}, READERS),
     "partners": ("get", {}, {LIAISON, SUPERVISOR}),
     "new_partner": ("get", {}, {SUPERVISOR}),
     "partner": ("get", {"partner_id": ID}, {SUPERVISOR}),

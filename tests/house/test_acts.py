@@ -5,8 +5,8 @@ from pathlib import Path
 
 from affiant.casework import words
 
-ROOMS = ("evidence", "ground", "referrals", "sharing", "triage")
-ACT = re.compile(r'"((?:contact|envelope|exhibit|ledger|message|officer|package|partner|referral)\.[a-z_]+)"')
+ROOMS = ("evidence", "ground", "referrals", "search", "sharing", "triage")
+ACT = re.compile(r'"((?:contact|envelope|exhibit|ledger|message|officer|package|partner|referral|search)\.[a-z_]+)"')
 FILES = {"contact.age", "envelope.json", "ledger.key"}
 
 

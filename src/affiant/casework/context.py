@@ -11,6 +11,7 @@ from affiant.ground.accounts.permissions import Permission, may
 # What stands in the navigation, which permission opens it, and which addresses belong to it.
 DESKS = (
     ("Queue", "queue", Permission.READ_QUEUE, ("/queue/", "/referrals/", "/exhibits/")),
+    ("Search", "search", Permission.READ_REFERRAL, ("/search/",)),
     ("Packages", "packages", Permission.READ_PACKAGES, ("/packages/",)),
     ("Partners", "partners", Permission.READ_PACKAGES, ("/partners/",)),
     ("Ledger", "ledger", Permission.READ_LEDGER, ("/ledger/",)),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("affiant.casework.desk.urls")),
     path("", include("affiant.casework.referral.urls")),
     path("", include("affiant.casework.evidence.urls")),
+    path("", include("affiant.casework.search.urls")),
     path("", include("affiant.casework.sharing.urls")),
     path("", include("affiant.casework.ledger.urls")),
     path("", include("affiant.casework.people.urls")),

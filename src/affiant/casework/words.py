@@ -124,6 +124,7 @@ ACTS: Final = {
     "exhibit.opened": "File opened",
     "contact.opened": "Name and ways of contact opened",
     "message.written": "Message written to the person",
+    "search.made": "Searched",
     "package.prepared": "Package prepared",
     "package.approved": "Package approved",
     "package.declined": "Package declined",
