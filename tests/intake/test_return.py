@@ -93,9 +93,9 @@ def test_a_code_under_which_nothing_lies_tells_a_stranger_nothing(elsewhere):
 def test_coming_back_after_sending_shows_where_it_stands_and_none_of_the_words(sent, elsewhere):
     response = elsewhere.post("return", code=sent.code())
 
-    page = elsewhere.read("return/messages")
-    assert response["Location"] == "/en/return/messages"
-    assert "The team has not collected it yet." in page
+    page = elsewhere.read("return/overview")
+    assert response["Location"] == "/en/return/overview"
+    assert "It is stored safely, and waits for the team to collect it." in page
     assert "six in the morning" not in page
 
 
@@ -108,9 +108,10 @@ def test_a_letter_from_the_team_is_shown_to_whoever_has_the_code(sent):
 def test_an_acknowledgement_says_when_the_report_was_collected(sent):
     leave_a_letter(sent, "acknowledgement", "")
 
-    page = sent.read("return/messages")
-    assert "The team collected it on 21 November 2026." in page
-    assert "There are none yet." in page
+    page = sent.read("return/overview")
+    assert "The team collected it." in page
+    assert "21 November 2026" in page
+    assert "There are none yet." in sent.read("return/messages")
 
 
 def test_a_message_that_is_sent_twice_is_one_message(sent):

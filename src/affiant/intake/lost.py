@@ -1,17 +1,74 @@
-"""The page for a visit that has lost its cookie: nothing is lost but the way back, and the code is that way."""
+"""The page for a visit that has lost its cookie: nothing is lost but the way back, and the code is that way.
+
+What was typed and ticked goes along with the code, so that nobody has to copy anything.
+"""
+
+import re
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
-# What a person typed into one of these is shown to them again, so that they can copy it.
-TYPED = ("account", "place_where", "place_when", "name", "reach", "safe", "text")
+from affiant.intake.return_code import CodeForm
+
+# What a form says by itself, and what a person only ticked: no words that they would miss.
+OWN: Final = frozenset(
+    {"csrfmiddlewaretoken", "language", "asked", "later", "then", "next", "ticket", "altcha", "code"}
+)
+CHOICE: Final = re.compile(r"[a-z0-9_-]*")
+KEPT: Final = "kept."  # stands before the name of each answer that goes along with the code
+AT: Final = "kept_at"  # the page on which it was typed
+PAGES: Final = frozenset({"step", "messages", "wishes", "wishes_each", "withdraw_sure"})
+
+Fields = list[tuple[str, str]]
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Say that the answers are kept, show what was just typed, and ask for the return code."""
-    return render(request, "safety/lost.html", {"typed": typed(request)}, status=403)
+    context = {"typed": typed(request), "carried": brought(request), "form": CodeForm()}
+    return render(request, "safety/lost.html", context, status=403)
 
 
 def typed(request: HttpRequest) -> list[str]:
     """Collect the words that came with this request."""
-    return [words for name in TYPED for words in request.POST.getlist(name) if words.strip()]
+    return _words(carried(request))
+
+
+def carried(request: HttpRequest) -> Fields:
+    """Return the answers that came with this request, from a page of questions or by way of this one."""
+    if request.content_type == "multipart/form-data" and not _takes_answers(request.path):
+        return []  # a form with files may be without end: its words are few, its files elsewhere
+    return [
+        (name.removeprefix(KEPT), value)
+        for name, values in request.POST.lists()
+        if name not in OWN and name != AT
+        for value in values
+    ]
+
+
+def brought(request: HttpRequest) -> Fields:
+    """Return what the form for the code carries along: each answer, and the page that it belongs to."""
+    fields = carried(request)
+    at = request.POST.get(AT, request.path) if fields else ""
+    return [*((KEPT + name, value) for name, value in fields), (AT, at)] if _takes_answers(at) else []
+
+
+def going_on(request: HttpRequest) -> dict[str, object] | None:
+    """Give the page that saves what came along with a right code; None if nothing came."""
+    fields, at = carried(request), request.POST.get(AT, "")
+    if not fields or not _takes_answers(at):
+        return None
+    return {"address": at, "carried": fields, "typed": _words(fields)}
+
+
+def _words(fields: Fields) -> list[str]:
+    return [words for _, words in fields if not CHOICE.fullmatch(words.strip())]
+
+
+def _takes_answers(path: str) -> bool:
+    """Say whether an address is one of our pages with questions, in any language."""
+    try:
+        return resolve(path).url_name in PAGES
+    except Resolver404:
+        return False

@@ -83,7 +83,8 @@ def _page(request: HttpRequest, template: str, context: dict[str, object]) -> Ht
     matches = form.is_valid() and form.matches(reporter.code(request))
     if matches:
         reporter.note_code(request)
-    return render(request, template, facts(request) | {"form": form, "matches": matches} | context)
+    place = {"path": request.get_full_path(), "then": request.GET.get("then", "")}
+    return render(request, template, facts(request) | {"form": form, "matches": matches} | place | context)
 
 
 def _onward(request: HttpRequest, keys: ReturnKeys) -> str:

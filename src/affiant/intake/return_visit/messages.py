@@ -1,4 +1,4 @@
-"""After sending: where the report stands, what the team wrote, and writing back."""
+"""The messages of both sides, and writing to the team with files."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,44 +15,42 @@ from affiant.intake.entry import with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
 from affiant.intake.report.sending import WAITS
+from affiant.intake.return_visit import thread
 from affiant.intake.return_visit.forms import MessageForm
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import DiskFull, StillUploading
 from affiant.submissions.selectors import DraftView
 
 NOTHING = _("Write something, or add a file.")
-ACKNOWLEDGEMENT = "acknowledgement"
 
 
 @with_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def messages(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
-    """Show where the report stands and what the team wrote; take a message."""
+    """Show the messages of both sides; take a message."""
     draft = selectors.load(keys)
     if not draft.sent:
         return redirect("check")
     if request.method != "POST":
-        return _show(request, keys, MessageForm(initial=_unsent(request, draft)))
+        return _show(request, keys, MessageForm(initial=_unsent(keys, draft)))
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _show(request, keys, form)
-    return _elsewhere(request, form.cleaned_data["text"]) or _send(request, keys, form, draft)
+    return _elsewhere(request, keys, form.cleaned_data["text"]) or _send(request, keys, form, draft)
 
 
-def _unsent(request: HttpRequest, draft: DraftView) -> dict[str, str]:
-    return {"text": unsent.kept(request), "envelope": draft.next_envelope}
+def _unsent(keys: ReturnKeys, draft: DraftView) -> dict[str, str]:
+    return {"text": unsent.kept(keys), "envelope": draft.next_envelope}
 
 
-def _elsewhere(request: HttpRequest, text: str) -> HttpResponse | None:
+def _elsewhere(request: HttpRequest, keys: ReturnKeys, text: str) -> HttpResponse | None:
     """Keep what was typed, if the pressed button leads to another page before sending."""
-    language = request.POST.get("language", "")
-    if language in languages.CODES:
-        unsent.keep(request, text)
-        return HttpResponseRedirect(languages.same_page(request.path, language))
-    if "files" in request.POST:
-        unsent.keep(request, text)
-        return redirect("more_files")
-    return None
+    turned = languages.switched(request)
+    if turned or "files" in request.POST or "later" in request.POST:
+        unsent.keep(keys, text)
+    if "later" in request.POST:
+        return redirect("overview")
+    return redirect("more_files") if "files" in request.POST else turned
 
 
 def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: DraftView) -> HttpResponse:
@@ -68,7 +66,6 @@ def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: Draf
     except (StillUploading, DiskFull) as refused:
         form.add_error(None, WAITS[type(refused)])
         return _show(request, keys, form)
-    unsent.forget(request)
     return HttpResponseRedirect(reverse("messages") + "?thanks=yes")
 
 
@@ -79,16 +76,13 @@ def _seal(keys: ReturnKeys, text: str, envelope_id: str) -> None:
 
 def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResponse:
     draft, letters = selectors.load(keys), selectors.letters(keys)
-    collected = [letter.at for letter in letters if letter.kind == ACKNOWLEDGEMENT]
     context = {
         "form": form,
         "has_draft": True,
-        "letters": [letter for letter in letters if letter.kind != ACKNOWLEDGEMENT],
+        "entries": thread.of(draft.sent, letters),
         "uploads": draft.uploads,
         "thanks": "thanks" in request.GET,
         "already": "already" in request.GET,
-        "received_at": draft.sent[0].at,
-        "collected_at": collected[0] if collected else None,
-        "further": len(draft.sent) - 1,
+        "back_address": reverse("overview"),
     }
     return render(request, "return_visit/messages.html", context)

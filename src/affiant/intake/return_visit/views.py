@@ -1,4 +1,4 @@
-"""Coming back: to the draft, or after sending to the messages."""
+"""Coming back: to the draft, or after sending to where it stands; each code that does not open has its own page."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnCode, ReturnKeys
-from affiant.intake import languages, reporter
+from affiant.intake import languages, lost, reporter
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
 from affiant.intake.report import attaching
 from affiant.intake.return_code import CodeForm
 from affiant.submissions import selectors, services
-from affiant.submissions.errors import NoSuchDraft
+from affiant.submissions.errors import DraftExpired, NoSuchDraft
 
 
 @anyone
@@ -22,15 +22,18 @@ from affiant.submissions.errors import NoSuchDraft
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the return code and open what lies under it."""
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        if paused := gate.pause(request, Act.WRONG_CODE):
-            return paused
-        try:
-            return _come_back(request, form.cleaned_data["code"])
-        except NoSuchDraft:
-            gate.count(request, Act.WRONG_CODE)
-            form.unknown()
-    return render(request, "return_visit/enter.html", {"form": form})
+    if not form.is_valid():
+        return _ask(request, form)
+    if paused := gate.pause(request, Act.WRONG_CODE):
+        return paused
+    try:
+        return _come_back(request, form.cleaned_data["code"])
+    except DraftExpired as expired:
+        return render(request, "return_visit/expired.html", {"on": expired.on})
+    except NoSuchDraft:
+        gate.count(request, Act.WRONG_CODE)
+        form.unknown()
+        return _ask(request, form, unknown=True)
 
 
 @with_draft
@@ -41,16 +44,21 @@ def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
         attaching.remove(keys, request.POST["remove"])
         return HttpResponseRedirect(request.path)
     if request.method == "POST":
-        language = request.POST.get("language", "")
-        here = languages.same_page(request.path, language) if language in languages.CODES else reverse("messages")
-        return HttpResponseRedirect(here)
+        return languages.switched(request) or HttpResponseRedirect(reverse("messages") + "#write")
     context = {"back_address": reverse("messages"), "has_draft": True}
     return render(request, "return_visit/files.html", context | attaching.context(request, keys))
+
+
+def _ask(request: HttpRequest, form: CodeForm, *, unknown: bool = False) -> HttpResponse:
+    carried = lost.brought(request)
+    return render(request, "return_visit/enter.html", {"form": form, "unknown": unknown, "carried": carried})
 
 
 def _come_back(request: HttpRequest, code: ReturnCode) -> HttpResponse:
     keys = services.derive_keys(code)
     draft = selectors.load(keys)
     services.touch(keys=keys, at=timezone.now())
-    reporter.remember(request, code, keys)
-    return redirect("messages" if draft.sent else "check")
+    reporter.remember(request, code, keys, noted=True)
+    if going_on := lost.going_on(request):
+        return render(request, "return_visit/going_on.html", going_on)
+    return redirect("overview" if draft.sent else "check")
