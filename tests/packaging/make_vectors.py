@@ -115,6 +115,8 @@ def lies(members: Members) -> Iterator[tuple[str, Members]]:
         "bad_P048_contact_not_given.tar",
         forge.inserted(withheld, layout.contact(1), samples.contact_of(), before=layout.envelope(1)),
     )
+    yield "bad_P048_taken_back.tar", _taken_back()
+    yield "bad_P040_first_wish_named.tar", forge.with_fields(members, layout.COVER, wish="icc")
     yield "bad_P044_other_answers.tar", {**members, ANSWERS: other}
     yield (
         "bad_P045_wishes.tar",
@@ -141,6 +143,13 @@ def lies(members: Members) -> Iterator[tuple[str, Members]]:
     yield "bad_P067_proof_too_few.tar", forge.with_fields(members, layout.PROOFS, entries=proofs["entries"][1:])
 
 
+def _taken_back() -> Members:
+    """Return a package with ways of contact that the reporter no longer gives."""
+    narrowed = replace(ONE, changed={"contact": "yes", "icc": "yes_without_me"})
+    honest = forge.members_of(samples.tar_of(narrowed))
+    return forge.inserted(honest, layout.contact(1), samples.contact_of(), before=layout.envelope(1))
+
+
 def told() -> Iterator[tuple[str, bytes]]:
     """Yield packages that an honest builder made, of contents that are good or that want a warning."""
     yield "good_two_items.tar", samples.tar_of(Told())
@@ -152,6 +161,13 @@ def told() -> Iterator[tuple[str, bytes]]:
     )
     yield "good_sealed.tar.age", samples.sealed_package(samples.contents_of(ONE))[0]
     yield "good_contact_given.tar", samples.tar_of(replace(ONE, contact=True, omissions=()))
+    states = replace(ONE, wishes={"contact": "yes", "icc": "no", "states": "yes"}, wish="states")
+    yield "good_other_wish.tar", samples.tar_of(replace(states, contact=True, omissions=()))
+    asked = replace(ONE, wishes={"contact": "yes", "icc": "ask_first"})
+    given = replace(asked, changed={"contact": "yes", "icc": "yes"}, contact=True, omissions=())
+    yield "good_changed_wishes.tar", samples.tar_of(given)
+    yield "warn_P046_other_wish.tar", samples.tar_of(replace(ONE, wish="states"))
+    yield "warn_P046_taken_back.tar", samples.tar_of(replace(ONE, changed={"contact": "yes", "icc": "no"}))
     yield "warn_P046_ask_first.tar", samples.tar_of(replace(ONE, wishes={"contact": "no", "icc": "ask_first"}))
     yield "warn_P047_no_contact_named.tar", samples.tar_of(replace(ONE, omissions=()))
     yield "warn_P066_no_commitment.tar", samples.tar_of(replace(ONE, commits_to_items=False))

@@ -26,6 +26,7 @@ LEDGER_KEY = SigningKey(bytes([4]) * 32)
 ORIGIN = "ledger.example.org"
 VKEY = checkpoint.vkey(ORIGIN, LEDGER_KEY.public)
 ENVELOPE = "0123456789abcdef0123456789abcdef"
+CHANGE = "1123456789abcdef0123456789abcdef"
 REFERRAL = "3b9aca00-0000-4000-8000-000000000001"
 PACKAGE = "3b9aca00-0000-4000-8000-000000000002"
 LIAISON = "officer:3b9aca00-0000-4000-8000-00000000000a"
@@ -62,6 +63,8 @@ class Told:
     approved_by: str = SUPERVISOR
     contact: bool = False
     account: str = ACCOUNT
+    wish: str = "icc"  # which the cover names
+    changed: dict[str, str] | None = None  # the wishes that the reporter changed to later
 
 
 def pieces_of(content: bytes, length: int) -> Iterator[bytes]:
@@ -91,6 +94,20 @@ def answers_of(told: Told) -> AnswersDocument:
         answers=(Answer("account", shown, told.account),),
         wishes=dict(told.wishes),
         files=file_facts(told),
+    )
+
+
+def change_of(told: Told) -> AnswersDocument:
+    """Return the answers of the envelope in which the reporter changed their wishes."""
+    return AnswersDocument(
+        envelope=CHANGE,
+        kind="message",
+        language="uk",
+        form=("wishes", "1"),
+        sent_at="2026-11-20T19:00:00.123456Z",
+        answers=(Answer("wish_states", Shown("Кому ще можна це передати?"), "yes"),),
+        wishes=dict(told.changed or {}),
+        files=(),
     )
 
 
@@ -127,7 +144,7 @@ def ledger_of(leaves: Sequence[bytes]) -> tuple[list[list[str]], str]:
     return proofs, checkpoint.sign(checkpoint.Checkpoint(ORIGIN, len(leaves), root), ORIGIN, LEDGER_KEY)
 
 
-def log_of(told: Told, answers: bytes, header: bytes) -> Log:
+def log_of(told: Told, answers: bytes, header: bytes, change: bytes = b"") -> Log:
     at = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
     salts = {"answers": bytes([7]) * 32, "content": bytes([8]) * 32}
     held = [file for number, file in enumerate(told.files, start=1) if number not in told.withheld_files]
@@ -151,6 +168,17 @@ def log_of(told: Told, answers: bytes, header: bytes) -> Log:
         )
         for _, _, content, _ in held
     ]
+    changes = [
+        Entry(
+            kind=Kind.COLLECTION,
+            act="referral.collected",
+            about=REFERRAL,
+            by="system:courier",
+            at=at,
+            facts={"envelope_sha256": sha256(change)},
+        )
+        for _ in ([change] if change else [])
+    ]
     approved = Entry(
         kind=Kind.DISCLOSURE,
         act="package.approved",
@@ -159,7 +187,7 @@ def log_of(told: Told, answers: bytes, header: bytes) -> Log:
         at=MADE_AT,
         facts={"approved_by": told.approved_by, "package": PACKAGE, "prepared_by": LIAISON},
     )
-    leaves = [entries.encode(each) for each in (collected, *admitted, approved)]
+    leaves = [entries.encode(each) for each in (collected, *admitted, *changes, approved)]
     proofs, note = ledger_of(leaves)
     openings = [Opening(0, "answers", salts["answers"], path="data/accounts/0001/answers.json")]
     openings += [
@@ -174,6 +202,10 @@ def log_of(told: Told, answers: bytes, header: bytes) -> Log:
 def contents_of(told: Told) -> Contents:
     document = answers_of(told)
     answers, header = documents.encode_answers(document), envelope_of(document)
+    changed = change_of(told) if told.changed is not None else None
+    accounts = [Account(header, answers, contact_of() if told.contact else None)]
+    if changed:
+        accounts.append(Account(envelope_of(changed), documents.encode_answers(changed)))
     items = [
         Item(1, facts.number, facts.name, facts.type, facts.bytes, sha256(content), facts.parts, lambda c=content: [c])
         for facts, (_, _, content, _) in zip(document.files, told.files, strict=True)
@@ -191,14 +223,10 @@ def contents_of(told: Told) -> Contents:
         approved_by=told.approved_by,
         conditions="Do not pass on.",
         rehearsal=True,
+        wish=told.wish,
     )
-    return Contents(
-        cover,
-        [Account(header, answers, contact_of() if told.contact else None)],
-        items,
-        told.omissions,
-        log_of(told, answers, header),
-    )
+    change = accounts[1].envelope if changed else b""
+    return Contents(cover, accounts, items, told.omissions, log_of(told, answers, header, change))
 
 
 def sealed_package(contents: Contents, seed: bytes = b"sample") -> tuple[bytes, PackageFacts]:
