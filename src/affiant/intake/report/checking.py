@@ -70,7 +70,7 @@ def _beside(situation: Situation) -> Iterable[Page]:
     for step in flow.every_step(situation):
         if not flow.is_on_the_way(step.name, situation):
             page = _page(step, situation)
-            if any(row.answer for row in page.rows):
+            if page.rows:
                 yield page
     known = {question.name for step in flow.every_step(situation) for question in step.questions}
     yield from (_old(each, situation) for each in asked.kept(situation.answers) if each.question not in known)
@@ -81,7 +81,8 @@ def _page(step: Step, situation: Situation) -> Page:
     if step.shows is Shows.FILES:
         rows = [Row(step.title, [file.name for file in situation.files], listed=True)]
     rows += [Row(said.title, said.words, listed=False) for said in beside.on(step, situation)]
-    return Page(step.name, step.title, tuple(rows), reverse("step", args=[step.name]))
+    answered = tuple(rows) if any(row.answer for row in rows) else ()
+    return Page(step.name, step.title, answered, reverse("step", args=[step.name]))
 
 
 def _row(question: Question, situation: Situation) -> Row:

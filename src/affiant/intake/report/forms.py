@@ -66,7 +66,7 @@ def _one(question: Question) -> forms.Field:
         label=question.title,
         help_text=_help(question),
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"classes": "govuk-radios--small"} if question.small else None),
         choices=[(option.value, option.label) for option in question.options],
         error_messages={"invalid_choice": NOT_OFFERED},
     )

@@ -89,7 +89,7 @@ NEED_ACCESS: Final = Question(
 )
 EARLIER_PAGE: Final = Step(
     "earlier",
-    _("Told before"),
+    _("If you have told it before"),
     (EARLIER, EARLIER_WHO),
     _("We ask so that nobody has to tell the same thing again and again."),
     otherwise=YOU_IS_THE_OTHER,

@@ -103,6 +103,7 @@ YOUNG_PAGE: Final = Step(
     _("It is good that you are here"),
     (YOUNG_SAFE, YOUNG_SAY, YOUNG_ADULT),
     _("You can talk to somebody now, for free. They listen, and they help:"),
+    part=Part.SAFETY,
     shows=Shows.NUMBERS,
     otherwise=(
         Otherwise(

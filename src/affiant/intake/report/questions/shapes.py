@@ -78,6 +78,7 @@ class Question:
     notes: tuple[Text, ...] = ()  # what the person should know before they answer
     contact: bool = False  # sealed apart from the account
     counted: bool = False  # says how many characters there is room for
+    small: bool = False  # one of many on its page
     group: str = ""  # what several questions on a page are about: a file's name
     otherwise: tuple[Otherwise, ...] = ()
 

@@ -26,7 +26,7 @@ ACCOUNT: Final = Question(
         "There is no right or wrong way to tell it."
     ),
     longest=LONGEST_ACCOUNT,
-    rows=12,
+    rows=10,
     notes=(HARD, OWN_PART),
     counted=True,
     otherwise=(

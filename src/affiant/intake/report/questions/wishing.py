@@ -112,6 +112,7 @@ OTHER_STATES: Final = Question(
     _("The police and courts of other countries"),
     _("Where somebody looks into it or is on trial there. They may want to hear you as a witness."),
     EACH_OPTION,
+    small=True,
 )
 SUPPORTING: Final = Question(
     WISH + SUPPORT,
@@ -119,6 +120,7 @@ SUPPORTING: Final = Question(
     _("Organisations that support people"),
     _("So that they can offer you help, for example advice or therapy. They do not investigate."),
     EACH_OPTION,
+    small=True,
 )
 
 
@@ -165,4 +167,5 @@ def _may_receive(body: Body, on: date) -> bool:
 
 def _about(body: Body) -> Question:
     # Lazy: the profile's words follow the language of the page, like all others.
-    return Question(WISH + body.id, Kind.ONE, format_lazy("{}", body.name), format_lazy("{}", body.what), EACH_OPTION)
+    name, what = format_lazy("{}", body.name), format_lazy("{}", body.what)
+    return Question(WISH + body.id, Kind.ONE, name, what, EACH_OPTION, small=True)
