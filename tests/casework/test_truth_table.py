@@ -39,6 +39,8 @@ BY_ROLE = {
     "decline": ("post", {"package_id": ID}, {SUPERVISOR}),
     "write_again": ("post", {"package_id": ID}, {LIAISON, SUPERVISOR}),
     "download_package": ("get", {"package_id": ID}, {LIAISON, SUPERVISOR}),
+    "figures": ("get", {}, {AUDITOR, SUPERVISOR}),
+    "figure_file": ("get", {"name": "months"}, {AUDITOR, SUPERVISOR}),
     "ledger": ("get", {}, {AUDITOR, SUPERVISOR}),
     "export_ledger": ("get", {}, {AUDITOR, SUPERVISOR}),
     "officers": ("get", {}, {ADMINISTRATOR}),

@@ -14,6 +14,7 @@ DESKS = (
     ("Search", "search", Permission.READ_REFERRAL, ("/search/",)),
     ("Packages", "packages", Permission.READ_PACKAGES, ("/packages/",)),
     ("Partners", "partners", Permission.READ_PACKAGES, ("/partners/",)),
+    ("Figures", "figures", Permission.READ_FIGURES, ("/figures/",)),
     ("Ledger", "ledger", Permission.READ_LEDGER, ("/ledger/",)),
     ("Officers", "officers", Permission.MANAGE_OFFICERS, ("/officers/",)),
 )

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("affiant.casework.search.urls")),
     path("", include("affiant.casework.sharing.urls")),
     path("", include("affiant.casework.ledger.urls")),
+    path("", include("affiant.casework.figures.urls")),
     path("", include("affiant.casework.people.urls")),
 ]

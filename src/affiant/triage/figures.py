@@ -23,7 +23,7 @@ def outcomes(*, since: datetime, until: datetime) -> Mapping[str, int]:
 
 
 def first_decisions(*, since: datetime, until: datetime) -> Mapping[str, int]:
-    """Return how many of the referrals received in this time had their first decision within each of `BOUNDS`, or later."""
+    """Return how many referrals received in this time were first decided within each of `BOUNDS`, or later."""
     waited = ExpressionWrapper(F("first") - F("received"), output_field=DurationField())
     firsts = (
         _of_received(since, until)

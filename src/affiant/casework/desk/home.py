@@ -41,6 +41,8 @@ def desks(officer: Officer) -> list[StartDesk]:
         purpose = "What was prepared for partners, approved and written."
         found.append(StartDesk("Packages", reverse("packages"), purpose, _packages()))
         found.append(StartDesk("Partners", reverse("partners"), "Who may receive packages, and under which key."))
+    if may(officer, Permission.READ_FIGURES):
+        found.append(StartDesk("Figures", reverse("figures"), "How many, how long, with what outcome; nobody in them."))
     if may(officer, Permission.READ_LEDGER):
         found.append(StartDesk("Ledger", reverse("ledger"), "Every act, in order, with nothing taken away."))
     if may(officer, Permission.MANAGE_OFFICERS):

@@ -1,0 +1,1 @@
+"""Figures for those who answer for the service: counts, rounded, and nothing that can point to a person."""
