@@ -2,12 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from affiant.referrals.models import Message, Note, Referral, Submission, Translation
 from affiant.referrals.stages import Direction
@@ -51,6 +53,22 @@ class Facts:
     withdrawn: bool
 
 
+_COLUMNS: Final = (
+    "pk",
+    "reference",
+    "stage",
+    "language",
+    "path",
+    "situation",
+    "received_at",
+    "assigned_to_id",
+    "rehearsal",
+    "child",
+    "danger",
+    "withdrawn_at",
+)
+
+
 def in_order(after: UUID | None = None, most: int = AT_ONCE) -> list[Facts]:
     """Return the facts of the referrals that follow `after` in the order of their ids; one query."""
     following = Referral.objects.all() if after is None else Referral.objects.filter(pk__gt=after)
@@ -73,11 +91,10 @@ def passages_of(referral_ids: Sequence[UUID]) -> dict[UUID, list[Passage]]:
     return found
 
 
-def _facts(referrals: Any) -> Iterator[Facts]:
-    names = ("pk", "reference", "stage", "language", "path", "situation", "received_at", "assigned_to_id")
-    flags = ("rehearsal", "child", "danger", "withdrawn_at")
-    for *plain, rehearsal, child, danger, withdrawn_at in referrals.values_list(*names, *flags):
-        yield Facts(*plain, rehearsal, child, danger, withdrawn_at is not None)
+def _facts(referrals: QuerySet[Referral]) -> Iterator[Facts]:
+    made: Callable[..., Facts] = Facts  # the columns stand in the order of its fields
+    for *plain, withdrawn_at in referrals.values_list(*_COLUMNS):
+        yield made(*plain, withdrawn_at is not None)
 
 
 def _passages(ids: Sequence[UUID]) -> Iterator[tuple[UUID, Passage]]:

@@ -94,8 +94,8 @@ class Matching:
     @_query.register
     def _(self, node: Filter) -> Query:
         if node.name in {"from", "to"}:
-            bound = {"lower_bound" if node.name == "from" else "upper_bound": int(node.value)}
-            return Query.range_query(index.SCHEMA, index.AT, FieldType.Unsigned, **bound)
+            first, last = (int(node.value), None) if node.name == "from" else (None, int(node.value))
+            return Query.range_query(index.SCHEMA, index.AT, FieldType.Unsigned, first, last)
         if node.name == "officer":
             return _facet(index.officer_facet(self.officer_id if node.value == "me" else None))
         return _facet(f"{node.name}={node.value}")

@@ -164,7 +164,7 @@ class _Reading:
         self.at = end + 1
         return quoted
 
-    def _field(self, name: str) -> list[Node]:
+    def _field(self, name: str) -> list[Node | None]:
         if self.text[self.at] in _QUOTES:
             value, quoted = self._quoted(), True
         else:
@@ -181,7 +181,7 @@ class _Reading:
         self.notes += notes
         return [chosen] if chosen else []
 
-    def _count(self, nodes: "list[Node] | list[Node | None]") -> list[Node]:
+    def _count(self, nodes: list[Node | None]) -> list[Node]:
         kept = [node for node in nodes if node is not None]
         self.taken += len(kept)
         if self.taken > MOST:

@@ -111,7 +111,7 @@ class _Look:
             order_by_field=index.AT if newest else None,
         )
         ids = [UUID(self.searcher.doc(address)[index.ID][0]) for _, address in found.hits]
-        return ids, found.count, matching
+        return ids, found.count, matching  # type: ignore[attr-defined]  # the stubs have not heard of it
 
 
 def _shown(ids: Sequence[UUID], closed: Collection[UUID]) -> list[Facts]:
