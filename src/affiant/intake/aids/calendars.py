@@ -7,7 +7,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -88,6 +87,21 @@ def _islamic_length(year: int, month: int) -> int:
     return (_islamic_date(*following, 1) - _islamic_date(year, month, 1)).days
 
 
+# Translators: the months in a list, by themselves. Where a language has two names for each, as Arabic has, give both.
+GREGORIAN_MONTHS: Final = (
+    pgettext_lazy("month in a list", "January"),
+    pgettext_lazy("month in a list", "February"),
+    pgettext_lazy("month in a list", "March"),
+    pgettext_lazy("month in a list", "April"),
+    pgettext_lazy("month in a list", "May"),
+    pgettext_lazy("month in a list", "June"),
+    pgettext_lazy("month in a list", "July"),
+    pgettext_lazy("month in a list", "August"),
+    pgettext_lazy("month in a list", "September"),
+    pgettext_lazy("month in a list", "October"),
+    pgettext_lazy("month in a list", "November"),
+    pgettext_lazy("month in a list", "December"),
+)
 # Translators: the months of the Solar Hijri calendar: the name in Iran, then the name in Afghanistan. After it, in
 # isolating signs, stand both as they are written there: keep them.
 SOLAR_MONTHS: Final = (
@@ -127,7 +141,7 @@ CALENDARS: Final[Mapping[str, Calendar]] = MappingProxyType(
             Calendar(
                 GREGORIAN,
                 pgettext_lazy("calendar", "Gregorian"),
-                tuple(MONTHS.values()),
+                GREGORIAN_MONTHS,
                 _gregorian_length,
                 date,
                 _gregorian_of,

@@ -78,6 +78,12 @@ class Canvas:
         if x >= 0 and column < self.width and y >= 0 and row < self.height:
             self._rows[row][column] = colour
 
+    def block(self, x: float, y: float, size: int, colour: int) -> None:
+        """Draw a filled square."""
+        for down in range(size):
+            for right in range(size):
+                self.dot(x + right, y + down, colour)
+
     def png(self, colours: Sequence[Colour]) -> bytes:
         """Return the picture as a PNG file."""
         header = struct.pack(">IIBBBBB", self.width, self.height, DEPTH, INDEXED, 0, 0, 0)

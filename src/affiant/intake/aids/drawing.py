@@ -1,9 +1,9 @@
-"""Draws the map: land, coasts, boundaries as dots, and the mark."""
+"""Draws the map: land, coasts, boundaries as dots, towns with their numbers, and the mark."""
 
 import functools
 from typing import Final
 
-from affiant.intake.aids import world
+from affiant.intake.aids import digits, towns, world
 from affiant.intake.aids.canvas import Canvas, Colour, Pixel
 from affiant.intake.aids.where import Spot
 from affiant.intake.aids.window import HALF, KM_PER_DEGREE, WIDTH, Window
@@ -17,8 +17,11 @@ COLOURS: Final[tuple[Colour, ...]] = (
     (132, 112, 76),  # boundary
     (255, 255, 255),  # the mark's edge
     (87, 64, 124),  # the mark
+    (22, 38, 44),  # towns and their numbers
 )
-WATER, LAND, COAST, BOUNDARY, EDGE, MARK = range(len(COLOURS))
+WATER, LAND, COAST, BOUNDARY, EDGE, MARK, TOWN = range(len(COLOURS))
+TOWN_SIZE: Final = 5
+LARGE: Final = 3  # points of the picture for each point of a digit
 DOTS: Final = (3, 4)
 EDGE_OF_THE_MAP: Final = HALF - 0.01
 
@@ -35,6 +38,9 @@ def _earth(window: Window) -> bytes:
 
 def _marked(window: Window, spot: Spot | None) -> bytes:
     canvas = _blank(window)
+    for number, town in enumerate(towns.within(window), start=1):
+        x, y = window.place(town.latitude, town.longitude)
+        _town(canvas, (x * SHARP, y * SHARP), number)
     if spot:
         _mark(canvas, window, spot)
     return canvas.png(COLOURS)
@@ -65,6 +71,16 @@ def _mark(canvas: Canvas, window: Window, spot: Spot) -> None:
     canvas.ring(centre, radius, MARK, thick=6)
     canvas.disc(centre, 9, EDGE)
     canvas.disc(centre, 6, MARK)
+
+
+def _town(canvas: Canvas, centre: Pixel, number: int) -> None:
+    x, y = centre
+    canvas.disc(centre, TOWN_SIZE + 2, EDGE)
+    canvas.disc(centre, TOWN_SIZE, TOWN)
+    left, top = x + 2 * TOWN_SIZE, y - digits.HEIGHT * LARGE / 2
+    for colour, grown in ((EDGE, 2), (TOWN, 0)):
+        for column, row in digits.points(number):
+            canvas.block(left + column * LARGE - grown, top + row * LARGE - grown, LARGE + 2 * grown, colour)
 
 
 def _is_level_with(line: Line, window: Window) -> bool:

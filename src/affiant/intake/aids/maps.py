@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from affiant.core.codes import ReturnKeys
 from affiant.intake import languages
-from affiant.intake.aids import drawing, pages, where, world
+from affiant.intake.aids import drawing, pages, towns, where, world
+from affiant.intake.aids.towns import Town
 from affiant.intake.aids.where import Spot
 from affiant.intake.aids.window import CLOSEST, WIDTH, Window
 from affiant.intake.entry import with_draft
@@ -63,7 +64,7 @@ def _act(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
         _keep(keys, None)
         return HttpResponseRedirect(pages.step(request, "place"))
     _look(request, _answered(request, keys, _window(request)))
-    return HttpResponseRedirect(request.get_full_path())
+    return HttpResponseRedirect(request.get_full_path() + "#map")
 
 
 def _answered(request: HttpRequest, keys: ReturnKeys, window: Window) -> Window:
@@ -72,10 +73,19 @@ def _answered(request: HttpRequest, keys: ReturnKeys, window: Window) -> Window:
         return move(window)
     if box := world.load().places.get(request.POST.get("country", "")) if "go" in request.POST else None:
         return Window.over(box)
+    if (town := _town(request, window)) is not None:
+        _keep(keys, Spot(town.latitude, town.longitude, towns.RADIUS))
+        return Window.around(town.latitude, town.longitude, CLOSEST)
     if (pressed := _pressed(request, window)) is None:
         return window
     _keep(keys, Spot(*window.point(*pressed), window.radius))
     return Window.around(*window.point(*pressed), window.level + 1)
+
+
+def _town(request: HttpRequest, window: Window) -> Town | None:
+    """Give the town whose name was pressed: its number is the one in the picture."""
+    named = {str(number): town for number, town in enumerate(towns.within(window), start=1)}
+    return named.get(request.POST.get("town", ""))
 
 
 def _pressed(request: HttpRequest, window: Window) -> tuple[float, float] | None:
@@ -126,6 +136,7 @@ def _facts(request: HttpRequest, answers: Mapping[str, object]) -> dict[str, Any
         "turn": request.session.get(PLACE, {}).get("turn", 0),
         "closest": window.level == CLOSEST,
         "words": where.words(spot) if spot else "",
+        "towns": towns.within(window),
         "countries": world.countries(languages.asked_in(request)),
         "then": pages.carried(request),
         "has_draft": True,

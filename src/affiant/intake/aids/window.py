@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 WIDTH: Final = 288  # px of a page: fits a telephone of 320
-WIDTHS: Final = (0, 8000, 2400, 700)  # km from side to side, by level; level 0 is the whole Earth
-RADII: Final = (500, 300, 100, 30)  # km: what a fingertip covers, by level
+WIDTHS: Final = (0, 8000, 2400, 700, 200)  # km from side to side, by level; level 0 is the whole Earth
+RADII: Final = (500, 300, 100, 30, 10)  # km: what a fingertip covers, by level
 CLOSEST: Final = len(WIDTHS) - 1
 KM_PER_DEGREE: Final = 111.2
 SOUTHMOST: Final = -58.0  # below lies ice

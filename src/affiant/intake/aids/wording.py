@@ -30,9 +30,9 @@ OF_A_YEAR: Final[dict[Season, Text]] = {
     Season.WINTER: gettext_lazy("winter of %(year)s"),
 }
 DOUBTFUL: Final[dict[Doubt, Text]] = {
-    Doubt.APPROXIMATE: gettext_lazy("%(date)s, or about then"),
+    Doubt.APPROXIMATE: gettext_lazy("%(date)s, about then"),
     Doubt.UNCERTAIN: gettext_lazy("%(date)s, not sure"),
-    Doubt.BOTH: gettext_lazy("%(date)s or about then, not sure"),
+    Doubt.BOTH: gettext_lazy("%(date)s, about then, not sure"),
 }
 
 

@@ -124,6 +124,9 @@
     record.hidden = state === "live" || state === "paused" || state === "arriving";
     pause.hidden = stop.hidden = time.hidden = level.hidden = !(state === "live" || state === "paused");
     made.hidden = state !== "made";
+    if (state === "made") record.textContent = record.dataset.again;
+    record.classList.toggle("govuk-button--secondary", state === "made");
+    byId("voice-onward").hidden = state !== "idle";
     pause.textContent = state === "paused" ? pause.dataset.resume : pause.dataset.pause;
   };
   pause.dataset.pause = pause.textContent;
