@@ -17,6 +17,7 @@ OTHER = _("This does not match the code above. That happens easily: compare your
 NOTHING = _("Type what stands on your note, or go on without checking it.")
 LAST_TWO_GROUPS: Final = 2 * codes.GROUP
 
+_LONGEST: Final = 200
 _ATTRIBUTES: Final = {
     "autocomplete": "off",
     "inputmode": "numeric",
@@ -41,7 +42,7 @@ class CodeForm(forms.Form):
         label=_("Your return code"),
         help_text=_("28 digits in seven groups. Spaces do not matter."),
         required=False,
-        max_length=200,
+        max_length=_LONGEST,
         error_messages={"max_length": SLIP},
         widget=forms.TextInput(_ATTRIBUTES),
     )
@@ -52,6 +53,15 @@ class CodeForm(forms.Form):
             return codes.parse(self.cleaned_data["code"])
         except CodeError as refused:
             raise forms.ValidationError(_sentence(refused)) from refused
+
+    @property
+    def groups(self) -> list[str]:
+        """What was typed, group by group, to be compared with a note; nothing if it was not digits alone."""
+        try:
+            typed = codes.digits(str(self["code"].value() or "")[:_LONGEST])
+        except CodeError:
+            return []
+        return [typed[at : at + codes.GROUP] for at in range(0, len(typed), codes.GROUP)]
 
     def unknown(self) -> None:
         """Say that nothing lies under this code: the same to everybody, whatever the reason."""
@@ -65,7 +75,7 @@ class NoteForm(forms.Form):
         label=_("Type the last two groups from your note"),
         help_text=_("Eight digits. You can also type all seven groups."),
         required=False,
-        max_length=200,
+        max_length=_LONGEST,
         error_messages={"max_length": OTHER},
         widget=forms.TextInput(_ATTRIBUTES),
     )

@@ -101,9 +101,9 @@ class Shared:
     def sentence(self) -> str:
         """The act as a sentence of the page's language."""
         words = (
-            _("What you sent was given to %(to)s, with your name and how to reach you, as far as you gave them.")
+            _("%(to)s received what you sent, with your name and how to reach you, as far as you gave them.")
             if self.with_contact
-            else _("What you sent was given to %(to)s, without the page about your name and how to reach you.")
+            else _("%(to)s received what you sent, without the page about your name and how to reach you.")
         )
         return str(words) % {"to": ISOLATED.format(self.to)}
 
