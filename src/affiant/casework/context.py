@@ -12,6 +12,7 @@ from affiant.ground.accounts.permissions import Permission, may
 DESKS = (
     ("Queue", "queue", Permission.READ_QUEUE, ("/queue/", "/referrals/", "/exhibits/")),
     ("Search", "search", Permission.READ_REFERRAL, ("/search/",)),
+    ("To review", "reviews", Permission.SCOPE, ("/reviews/",)),
     ("Packages", "packages", Permission.READ_PACKAGES, ("/packages/",)),
     ("Partners", "partners", Permission.READ_PACKAGES, ("/partners/",)),
     ("Figures", "figures", Permission.READ_FIGURES, ("/figures/",)),

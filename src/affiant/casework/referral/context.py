@@ -7,7 +7,7 @@ from uuid import UUID
 
 from affiant.casework import words
 from affiant.casework.referral import presenters
-from affiant.casework.referral.forms import ContactForm, DecideForm, ReplyForm
+from affiant.casework.referral.forms import ContactForm, ReplyForm
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
@@ -57,8 +57,7 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
     return {
         "page": _page(page, officer),
         "rehearsal": row.rehearsal,
-        "form": typed.get("decide") or typed.get("reply") or typed.get("contact"),
-        "decide_form": typed.get("decide") or _decide_form(row.stage, officer),
+        "form": typed.get("reply") or typed.get("contact"),
         "reply_form": typed.get("reply") or _reply_form(row.language, officer),
         "contact_form": typed.get("contact") or (ContactForm() if may(officer, Permission.READ_CONTACT) else None),
         "contact": typed.get("opened"),
@@ -91,7 +90,7 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         wishes_before=wishes[1:],
         assigned=row.assigned_name,
         mine=mine,
-        decision=presenters.decision(triage.decisions_of(row.id)),
+        decision=presenters.decision(triage.standing(row.id)),
         submissions=presenters.submissions(page),
         exhibits=presenters.exhibits(page.exhibits, row.reference),
         messages=presenters.messages(page.messages),
@@ -99,10 +98,6 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         may_assign=not mine and may(officer, Permission.ASSIGN),
         may_prepare=row.stage in SHARED_FROM and may(officer, Permission.PREPARE_PACKAGE),
     )
-
-
-def _decide_form(stage: Stage, officer: Officer) -> DecideForm | None:
-    return DecideForm(stage=stage) if may(officer, Permission.DECIDE) and triage.outcomes_from(stage) else None
 
 
 def _reply_form(language: str, officer: Officer) -> ReplyForm | None:

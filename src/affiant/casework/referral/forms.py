@@ -1,12 +1,10 @@
-"""The forms on a referral's page: deciding, answering, opening the ways of contact."""
+"""The forms on a referral's page: answering, opening the ways of contact."""
 
 from collections.abc import Mapping
 
 from django import forms
 
 from affiant.referrals.services.reply import LONGEST as LONGEST_MESSAGE
-from affiant.referrals.stages import Stage
-from affiant.triage import selectors as triage
 
 LONGEST_REASON = 5_000
 
@@ -19,30 +17,6 @@ class Words(forms.CharField):
     def to_python(self, value: object) -> str:
         """Return the words with the line breaks of every system but browsers' forms."""
         return super().to_python(str(value).replace("\r\n", "\n") if value else value) or ""
-
-
-class DecideForm(forms.Form):
-    """A decision with its reason; the stage that the officer saw travels along, so that a stale page is noticed."""
-
-    outcome = forms.ChoiceField(
-        label="Decision",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose a decision", "invalid_choice": "Choose a decision from the list"},
-    )
-    reason = Words(
-        label="Reason",
-        help_text="Others must be able to follow it later",
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Give the reason", "max_length": "The reason is longer than 5,000 characters"},
-    )
-    seen = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
-
-    def __init__(self, data: Mapping[str, object] | None = None, *, stage: Stage) -> None:
-        """Offer the decisions that may follow this stage."""
-        super().__init__(data, initial={"seen": stage})
-        choices = [(outcome.value, str(outcome.label)) for outcome in triage.outcomes_from(stage)]
-        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
 
 class ReplyForm(forms.Form):

@@ -156,12 +156,11 @@ def entries(rows: Iterable[EntryRow], names: dict[str, str]) -> list[EntryLine]:
     return sorted(lines, key=lambda line: -line.seq)
 
 
-def decision(rows: list[DecisionRow]) -> dict[str, object] | None:
+def decision(row: DecisionRow | None) -> dict[str, object] | None:
     """Give the decision that stands."""
-    if not rows:
+    if row is None:
         return None
-    last = rows[-1]
-    return {"outcome": last.outcome.label, "at": last.at, "by": last.by_name, "reason": last.reason}
+    return {"outcome": row.outcome.label, "at": row.at, "by": row.by_name, "reason": row.reason}
 
 
 def contact(documents: list[ContactDocument]) -> list[AnswerLine]:

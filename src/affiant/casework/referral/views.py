@@ -1,4 +1,4 @@
-"""One referral: reading it, taking it on, deciding it, answering, opening the ways of contact."""
+"""One referral: reading it, taking it on, answering, opening the ways of contact."""
 
 from uuid import UUID
 
@@ -11,17 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from affiant.casework import words
 from affiant.casework.access import entry, officer_of
 from affiant.casework.referral import context, presenters
-from affiant.casework.referral.forms import ContactForm, DecideForm, ReplyForm
+from affiant.casework.referral.forms import ContactForm, ReplyForm
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import selectors, services
-from affiant.referrals.errors import ContactUnreadable, MayNotFollow, NoSuchReferral, StalePage
+from affiant.referrals.errors import ContactUnreadable, NoSuchReferral
 from affiant.referrals.selectors import QueueRow
-from affiant.referrals.stages import Stage
 from affiant.triage import services as triage
 from affiant.triage.errors import NothingChanges
-from affiant.triage.stages import Outcome
 
-CHANGED = "Somebody changed this referral while you were here: it is now “{stage}”. Look at it again, then decide"
 SEALED = "The ways of contact do not open. Nothing is lost: tell your technical team the number of this referral"
 
 
@@ -45,31 +42,6 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         messages.success(request, "It was assigned to you already.")
     else:
         messages.success(request, "It is assigned to you.")
-    return redirect("referral", referral_id)
-
-
-@entry(Permission.DECIDE)
-@require_POST
-def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Record a decision, unless the officer looked at a page that is no longer true."""
-    row = _found(referral_id)
-    form = DecideForm(request.POST, stage=row.stage)
-    if request.POST.get("seen") != row.stage:
-        return _changed(request, row)
-    if not form.is_valid():
-        return _page(request, referral_id, decide=form)
-    try:
-        triage.decide(
-            referral_id=referral_id,
-            outcome=Outcome(form.cleaned_data["outcome"]),
-            reason=form.cleaned_data["reason"],
-            by=officer_of(request),
-            at=timezone.now(),
-            expected_stage=Stage(form.cleaned_data["seen"]),
-        )
-    except (StalePage, MayNotFollow):
-        return _changed(request, _found(referral_id))
-    messages.success(request, "The decision is recorded.")
     return redirect("referral", referral_id)
 
 
@@ -115,12 +87,3 @@ def _page(request: HttpRequest, referral_id: UUID, **typed: object) -> HttpRespo
     officer = officer_of(request)
     page = services.read(referral_id=referral_id, by=officer, at=timezone.now())
     return render(request, "referral/page.html", context.of(page, officer, typed))
-
-
-def _changed(request: HttpRequest, row: QueueRow) -> HttpResponse:
-    """Show the page as it is now, with what was typed, and say what has changed."""
-    typed = request.POST.copy()
-    typed["seen"] = row.stage
-    form = DecideForm(typed, stage=row.stage)
-    form.add_error(None, CHANGED.format(stage=words.stage(row.stage)[0]))
-    return _page(request, row.id, decide=form)

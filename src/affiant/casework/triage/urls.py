@@ -1,0 +1,19 @@
+"""Addresses of triage."""
+
+from django.urls import path
+
+from affiant.casework.triage import deciding, jurisdiction, reviewing, scoping, stepping_back
+
+urlpatterns = [
+    path("reviews/", reviewing.reviews, name="reviews"),
+    path("referrals/<uuid:referral_id>/scoping/", scoping.scoping, name="scoping"),
+    path("referrals/<uuid:referral_id>/scoping/<str:section_id>/", scoping.save_section, name="save_section"),
+    path("referrals/<uuid:referral_id>/lawyer/<uuid:task_id>/", scoping.close_task, name="close_task"),
+    path("referrals/<uuid:referral_id>/jurisdiction/", jurisdiction.jurisdiction_page, name="jurisdiction"),
+    path("referrals/<uuid:referral_id>/decision/", deciding.decide, name="decide"),
+    path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/confirm/", deciding.confirm, name="confirm"),
+    path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/return/", deciding.return_it, name="return_it"),
+    path("referrals/<uuid:referral_id>/reopen/", deciding.reopen, name="reopen"),
+    path("referrals/<uuid:referral_id>/recusal/", stepping_back.recuse, name="recuse"),
+    path("referrals/<uuid:referral_id>/recusal/<uuid:officer_id>/lift/", stepping_back.readmit, name="readmit"),
+]
