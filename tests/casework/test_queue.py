@@ -1,12 +1,18 @@
 """The queue: what waits, in short, and what could not be opened."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.casework.full_report import FullReport
-from tests.factories.situations import AT, NAME, collect, collected_referral, folder_of
+from tests.factories.situations import AT, NAME, accepted_referral, collect, collected_referral, folder_of
 
 from affiant.ground.accounts.roles import Role
+from affiant.ground.ledger import selectors as ledger
+from affiant.referrals import selectors as referrals
 from affiant.referrals import services
+from affiant.triage import services as triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -22,7 +28,7 @@ def damaged_envelope():
 def test_an_empty_queue_says_so(signed_in):
     page = signed_in(Role.DUTY_OFFICER).get(reverse("queue"))
 
-    assert "Nothing has come in yet" in page.text
+    assert "Nothing waits" in page.text
 
 
 def test_a_referral_stands_in_the_queue_in_short(signed_in):
@@ -31,7 +37,7 @@ def test_a_referral_stands_in_the_queue_in_short(signed_in):
     line = signed_in(Role.DUTY_OFFICER).get(reverse("queue")).context["lines"][0]
 
     assert line.language == "Ukrainian"
-    assert line.knowing == "happened to them, saw or heard it"
+    assert line.path == "happened to them"
     assert line.files == 1
     assert line.wishes == "may contact; ICC: without name and contact"
     assert line.stage == "New"
@@ -56,11 +62,13 @@ def test_filters_narrow_the_queue_and_can_be_taken_away(signed_in):
     nobodys = browser.get(reverse("queue"), {"whose": "nobody", "stage": "received"})
 
     assert "No referral fits" in nothing.text
-    assert mine.context["total"] == 0
-    assert nobodys.context["total"] == 1
+    assert mine.context["total"] == "0 referrals"
+    assert nobodys.context["total"] == "1 referral"
 
 
-@pytest.mark.parametrize("query", ["stage=nonsense", "whose=x", "page=-1", "page=zzz", "page=99999999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["stage=nonsense", "whose=x", "after=x", "before=9.z", f"after={'9' * 40}.{'0' * 32}"]
+)
 def test_a_query_that_makes_no_sense_shows_the_queue(query, signed_in):
     collected_referral(FullReport())
 
@@ -103,7 +111,7 @@ def test_the_queue_asks_the_database_as_often_for_five_as_for_one(signed_in, dja
         collected_referral(FullReport())
     browser = signed_in(Role.DUTY_OFFICER)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(26):
         browser.get(reverse("queue"))
 
 
@@ -118,7 +126,147 @@ def test_a_long_queue_has_pages_that_keep_the_filters(signed_in):
 
     first = browser.get(reverse("queue"), {"stage": "received"})
     second = browser.get(reverse("queue") + first.context["pages"]["next"]["href"])
+    again = browser.get(reverse("queue") + second.context["pages"]["previous"]["href"])
 
-    assert len(first.context["lines"]) == 50
+    assert first.context["total"] == "51 referrals"
     assert len(second.context["lines"]) == 1
-    assert second.context["pages"]["previous"]["href"] == "?stage=received&page=1"
+    assert "stage=received" in second.context["pages"]["previous"]["href"]
+    assert [line.id for line in again.context["lines"]] == [line.id for line in first.context["lines"]]
+    assert again.context["pages"].keys() == {"next"}
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"), [({"danger": "yes"}, "In danger now"), ({"age": "child"}, "Child"), ({"danger": "no"}, None)]
+)
+def test_flags_stand_above_all_until_somebody_has_acknowledged_them(said, tag, browser_of, make_officer):
+    duty = make_officer(Role.DUTY_OFFICER)
+    referral_id = collected_referral(FullReport(said=said))
+    browser = browser_of(duty)
+
+    before = browser.get(reverse("queue")).context["flagged"]
+
+    assert [line.flags for line in before] == ([(tag,)] if tag else [])
+    if tag:
+        services.acknowledge(referral_id=referral_id, done="Called the local force.", by=duty, at=AT)
+    assert browser.get(reverse("queue")).context["flagged"] == []
+
+
+def test_what_is_overdue_says_so_and_can_be_asked_for(signed_in):
+    late = collected_referral(FullReport(sent=AT - timedelta(days=30)))
+    collected_referral(FullReport(sent=timezone.now()))
+
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("queue"), {"also": "overdue", "order": "due"})
+
+    assert [line.id for line in page.context["lines"]] == [late]
+    assert "Overdue since" in page.text
+
+
+def test_what_was_decided_leaves_what_is_still_to_do(signed_in):
+    decided = accepted_referral(FullReport())
+    waiting = collected_referral(FullReport())
+    browser = signed_in(Role.DUTY_OFFICER)
+
+    to_do, everything = browser.get(reverse("queue")), browser.get(reverse("queue"), {"stage": "all"})
+
+    assert {line.id for line in to_do.context["lines"]} == {waiting}
+    assert {line.id for line in everything.context["lines"]} == {decided, waiting}
+
+
+@pytest.mark.parametrize("number", ["2", "000002", " 2 "])
+def test_a_referral_is_found_by_its_number(number, signed_in):
+    collected_referral(FullReport())
+    second = collected_referral(FullReport())
+
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("queue"), {"number": number})
+
+    assert [line.id for line in page.context["lines"]] == [second]
+
+
+@pytest.mark.parametrize("order", ["waiting", "newest", "heard", "due"])
+def test_every_order_pages_through_all_of_the_queue_once(order, signed_in):
+    sent = [AT + timedelta(minutes=number // 3) for number in range(60)]
+    ids = {collected_referral(FullReport(files=(), sent=moment)) for moment in sent}
+    browser = signed_in(Role.DUTY_OFFICER)
+
+    first = browser.get(reverse("queue"), {"order": order})
+    second = browser.get(reverse("queue") + first.context["pages"]["next"]["href"])
+
+    seen = [line.id for page in (first, second) for line in page.context["lines"]]
+    assert len(seen) == 60
+    assert set(seen) == ids
+
+
+def test_marked_referrals_go_to_one_officer(signed_in, make_officer):
+    taker = make_officer(Role.INVESTIGATOR, name="Taker")
+    ids = [collected_referral(FullReport()) for _ in range(3)]
+
+    typed = {"referral": [str(one) for one in ids[:2]], "officer": str(taker.pk), "query": "language=uk"}
+    page = signed_in(Role.DUTY_OFFICER).post(reverse("assign_marked"), typed, follow=True)
+
+    assert [referrals.referral(one).assigned_to for one in ids] == [taker.pk, taker.pk, None]
+    assert "Given: 2." in page.text
+    assert page.request["QUERY_STRING"] == "language=uk"
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"referral": "x", "officer": "y"}, {"referral": "00000000-0000-4000-8000-000000000000"}]
+)
+def test_nothing_is_given_to_nobody(typed, signed_in):
+    referral_id = collected_referral(FullReport())
+
+    page = signed_in(Role.DUTY_OFFICER).post(reverse("assign_marked"), typed, follow=True)
+
+    assert "This was not done" in page.text
+    assert referrals.referral(referral_id).assigned_to is None
+
+
+def test_each_that_is_given_is_an_act_of_its_own(signed_in, make_officer):
+    taker = make_officer(Role.INVESTIGATOR)
+    ids = [collected_referral(FullReport()) for _ in range(2)]
+
+    typed = {"referral": [str(one) for one in ids], "officer": str(taker.pk)}
+    signed_in(Role.DUTY_OFFICER).post(reverse("assign_marked"), typed)
+
+    acts = [[entry.act for entry in ledger.entries_about(str(one))] for one in ids]
+    assert all("referral.assigned" in each for each in acts)
+
+
+def test_filters_are_kept_under_a_name_for_their_officer_alone(signed_in):
+    mine, other = signed_in(Role.DUTY_OFFICER), signed_in(Role.DUTY_OFFICER)
+
+    mine.post(reverse("save_view"), {"name": "Arabic, new", "query": "language=ar&stage=received&after=1.2"})
+
+    (view,) = mine.get(reverse("queue")).context["views"]
+    assert (view.name, view.href) == ("Arabic, new", "?language=ar&stage=received")
+    assert other.get(reverse("queue")).context["views"] == []
+    other.post(reverse("forget_view", args=[view.id]))
+    assert len(mine.get(reverse("queue")).context["views"]) == 1
+    mine.post(reverse("forget_view", args=[view.id]))
+    assert mine.get(reverse("queue")).context["views"] == []
+
+
+def test_a_view_leads_nowhere_but_to_the_queue(signed_in):
+    browser = signed_in(Role.DUTY_OFFICER)
+
+    response = browser.post(reverse("save_view"), {"name": "x", "query": "https://example.org/?stage=all"})
+
+    assert response.url.startswith(f"{reverse('queue')}?")
+    assert "example.org" not in response.url
+
+
+def test_a_referral_that_is_closed_to_an_officer_is_not_in_their_queue(make_officer, browser_of):
+    officer, referral_id = make_officer(Role.INVESTIGATOR), collected_referral(FullReport())
+    triage.recuse(referral_id=referral_id, officer_id=officer.pk, reason="A relative.", by=officer, at=AT)
+
+    assert browser_of(officer).get(reverse("queue")).context["lines"] == []
+
+
+def test_a_count_beyond_its_bound_says_so(monkeypatch, signed_in):
+    monkeypatch.setattr("affiant.referrals.queue.MOST_COUNTED", 50)
+    for _ in range(52):
+        collected_referral(FullReport(files=()))
+
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("queue"))
+
+    assert page.context["total"] == "More than 50 referrals"
+    assert page.context["shortcuts"][0].count == "50+"

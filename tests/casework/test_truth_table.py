@@ -19,6 +19,9 @@ ID = uuid.UUID("00000000-0000-4000-8000-000000000000")
 BY_ROLE = {
     "home": ("get", {}, EVERYONE),
     "queue": ("get", {}, READERS),
+    "assign_marked": ("post", {}, CASE),
+    "save_view": ("post", {}, READERS),
+    "forget_view": ("post", {"view_id": ID}, READERS),
     "referral": ("get", {"referral_id": ID}, READERS),
     "assign": ("post", {"referral_id": ID}, CASE),
     "reviews": ("get", {}, CASE),

@@ -52,6 +52,30 @@ class DamagedEnvelope(ReferralsError):
         self.place = place
 
 
+class NoFlagsWait(ReferralsError):
+    """No flag of the referral waits for an officer: somebody has acknowledged them, or there were none."""
+
+
+class NoSuchPassage(ReferralsError):
+    """The referral has no such answer to translate."""
+
+
+class NoSuchTask(ReferralsError):
+    """The referral has no such task."""
+
+
+class NoSuchSituation(ReferralsError):
+    """The unit profile names no such situation."""
+
+
+class CannotTakeOn(ReferralsError):
+    """The officer to whom something is given has no part in referrals, or is not active."""
+
+
+class TooManyViews(ReferralsError):
+    """The officer keeps as many saved views as one can."""
+
+
 class StalePage(ReferralsError):
     """The referral has moved on since the page was loaded; carries the stage that it is in now."""
 

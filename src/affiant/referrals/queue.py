@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from affiant.ground.accounts.selectors import display_names
 from affiant.referrals.kinds import Flag, State
-from affiant.referrals.models import ReferenceCounter, Referral
+from affiant.referrals.models import ReferenceCounter, Referral, SavedView
 from affiant.referrals.rows import EVERYTHING, QueueFilters, QueueRow
 from affiant.referrals.stages import Stage
 
@@ -79,6 +79,15 @@ class QueuePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedViewRow:
+    """Filters that an officer keeps: `query` is that of the queue's address."""
+
+    id: UUID
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many; `more` says that only so many were counted."""
 
@@ -122,6 +131,12 @@ def flags_waiting(*, without: frozenset[UUID] = frozenset(), limit: int = 20) ->
     """Return the referrals whose flags nobody has acknowledged, the one that waits longest first; two queries."""
     waiting = Referral.objects.filter(flags_raised_at__isnull=False).exclude(pk__in=without)
     return rows_of(list(waiting.order_by("flags_raised_at", "id")[:limit]))
+
+
+def saved_views(officer_id: UUID) -> list[SavedViewRow]:
+    """Return the filters that an officer keeps, by name; one query."""
+    found = SavedView.objects.filter(officer_id=officer_id).order_by("name")
+    return [SavedViewRow(one.pk, one.name, one.query) for one in found]
 
 
 def narrowed(filters: QueueFilters) -> QuerySet[Referral]:

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
-from affiant.referrals import selectors
+from affiant.referrals import queue
 from affiant.referrals.selectors import QueueFilters
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
 from affiant.sharing.stages import PackageStage
+from affiant.triage import selectors as triage
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many things of a kind wait."""
 
-    number: int
+    number: str  # with a plus where only so many were counted
     what: str
 
 
@@ -51,11 +53,20 @@ def desks(officer: Officer) -> list[StartDesk]:
 
 
 def _referrals(officer: Officer) -> tuple[Count, ...]:
-    waiting = selectors.queue_length(QueueFilters(stages=frozenset({Stage.RECEIVED})))
-    mine = selectors.queue_length(QueueFilters(assigned_to=officer.pk))
-    return Count(waiting, "not taken on by anybody"), Count(mine, "assigned to you")
+    closed = triage.closed_to(officer.pk)
+    counted = (
+        (QueueFilters(flags_waiting=True, without=closed), "safeguarding flags to acknowledge"),
+        (QueueFilters(stages=frozenset({Stage.RECEIVED}), without=closed), "not taken on by anybody"),
+        (QueueFilters(overdue_at=timezone.now(), without=closed), "overdue"),
+        (QueueFilters(assigned_to=officer.pk, without=closed), "assigned to you"),
+    )
+    return tuple(_count(queue.count(filters), what) for filters, what in counted)
+
+
+def _count(found: queue.Count, what: str) -> Count:
+    return Count(f"{found.number:,}{'+' if found.more else ''}", what)
 
 
 def _packages() -> tuple[Count, ...]:
     waiting = sharing.packages(stages=[PackageStage.PREPARED])
-    return (Count(len(waiting), "waiting for approval"),)
+    return (Count(f"{len(waiting):,}", "waiting for approval"),)

@@ -2,6 +2,12 @@
 
 from django.urls import path
 
-from affiant.casework.desk import views
+from affiant.casework.desk import acts, views
 
-urlpatterns = [path("", views.home, name="home"), path("queue/", views.queue, name="queue")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("queue/", views.queue, name="queue"),
+    path("queue/assign/", acts.assign_marked, name="assign_marked"),
+    path("queue/views/", acts.save_view, name="save_view"),
+    path("queue/views/<uuid:view_id>/forget/", acts.forget_view, name="forget_view"),
+]

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     READ_EXHIBIT = "read_exhibit"
     READ_QUARANTINE = "read_quarantine"
     ASSIGN = "assign"
+    SAFEGUARD = "safeguard"
+    ANNOTATE = "annotate"
     SCOPE = "scope"
     DECIDE = "decide"
     CONFIRM_DECISION = "confirm_decision"
@@ -44,6 +46,8 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.READ_EXHIBIT: _CASE_READERS,
     Permission.READ_QUARANTINE: _CASE_OFFICERS,
     Permission.ASSIGN: _CASE_OFFICERS,
+    Permission.SAFEGUARD: _CASE_OFFICERS,
+    Permission.ANNOTATE: _CASE_OFFICERS,
     Permission.SCOPE: _CASE_OFFICERS,
     Permission.DECIDE: _CASE_OFFICERS,
     Permission.CONFIRM_DECISION: frozenset({Role.SUPERVISOR}),

@@ -1,14 +1,25 @@
 """Acts on referrals.
 
 `collect` takes an envelope in; `post` sends an owed letter; `read` and `open_contact` enter the consultation before
-they return content; `reply` writes to the reporter; `advance`, `hand_to`, `hold` and `let_go` are for triage and
-sharing.
+they return content; `reply` writes to the reporter; `acknowledge` answers safeguarding flags; `write_note`,
+`add_translation`, `set_task` and `set_situation` are what officers write for each other; `advance`, `hand_to`, `hold`,
+`let_go` and `tell_shared` are for triage and sharing.
 """
 
+from affiant.referrals.services.annotate import (
+    Rendering,
+    add_translation,
+    finish_task,
+    set_situation,
+    set_task,
+    write_note,
+)
 from affiant.referrals.services.collect import Collected, Gone, SetAside, collect
 from affiant.referrals.services.consult import contact_of, open_contact, read
 from affiant.referrals.services.post import post
 from affiant.referrals.services.reply import reply
+from affiant.referrals.services.safeguard import acknowledge
+from affiant.referrals.services.saved import forget_view, save_view
 from affiant.referrals.services.stage import advance, hand_to, hold, let_go
 from affiant.referrals.services.stuck import forget_stuck, note_stuck
 from affiant.referrals.services.told import tell_shared
@@ -16,11 +27,16 @@ from affiant.referrals.services.told import tell_shared
 __all__ = [
     "Collected",
     "Gone",
+    "Rendering",
     "SetAside",
+    "acknowledge",
+    "add_translation",
     "advance",
     "collect",
     "contact_of",
+    "finish_task",
     "forget_stuck",
+    "forget_view",
     "hand_to",
     "hold",
     "let_go",
@@ -29,5 +45,9 @@ __all__ = [
     "post",
     "read",
     "reply",
+    "save_view",
+    "set_situation",
+    "set_task",
     "tell_shared",
+    "write_note",
 ]
