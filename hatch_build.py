@@ -15,9 +15,11 @@ WORLD = ROOT / "src/affiant/intake/aids/built/world.json"
 SHEETS = ("intake", "casework")
 SCRIPTS = {
     "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.js",
-    "tus-js-client/dist/tus.min.js": "tus.js",
+    "hash-wasm/dist/sha256.umd.min.js": "sha256.js",
     "altcha/dist/workers/pbkdf2.js": "altcha.js",
 }
+
+UNKNOWN_TO_BABEL = {"prs": "fa"}  # Dari has the plural forms of Persian
 
 
 class AssetsHook(BuildHookInterface):
@@ -73,4 +75,4 @@ class AssetsHook(BuildHookInterface):
         for catalogue in sorted((ROOT / "src/affiant").rglob("locale/*/LC_MESSAGES/*.po")):
             language = catalogue.parts[-3]
             with catalogue.open("rb") as source, catalogue.with_suffix(".mo").open("wb") as compiled:
-                mofile.write_mo(compiled, pofile.read_po(source, locale=language))
+                mofile.write_mo(compiled, pofile.read_po(source, locale=UNKNOWN_TO_BABEL.get(language, language)))

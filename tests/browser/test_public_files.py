@@ -1,5 +1,9 @@
 """Adding files in a real browser: progress, pause, resume after a reload, strange names, no traces."""
 
+import base64
+import hashlib
+import os
+
 import pytest
 from tests.navigators.public_pages import Walk, is_within_its_width, violations
 
@@ -11,8 +15,14 @@ PHONE = {"width": 360, "height": 740}
 @pytest.fixture
 def at_files(system, visit):
     """Somebody on the page of files."""
-    walk = Walk(visit(viewport=PHONE), system.intake_url)
-    walk.to_the_files()
+    return to_the_files(Walk(visit(viewport=PHONE), system.intake_url))
+
+
+def to_the_files(walk: Walk) -> Walk:
+    walk.open("form/start")
+    walk.page.locator("input[name=path]").first.check()
+    walk.onward()
+    walk.open("form/files")
     return walk
 
 
@@ -25,37 +35,172 @@ def arrived(walk: Walk, number: int = 1) -> None:
     walk.page.locator(".files__remove").nth(number - 1).wait_for()
 
 
-def test_an_upload_goes_on_after_a_reload_from_where_it_stood(at_files, tmp_path):
-    page = at_files.page
-    big = tmp_path / "big.bin"
-    big.write_bytes(bytes(20 * MIB))
+def big_file(folder, content: bytes):
+    made = folder / "big.bin"
+    made.write_bytes(content)
+    return made
+
+
+def refuse_after(page, stored: int) -> list[int]:
+    """Let the connection be gone for everything after the first `stored` bytes; gives the offsets that were sent."""
     offsets = []
 
-    def first_part_only(route):
-        offset = route.request.headers.get("upload-offset", "0")
-        if route.request.method == "PATCH" and offset != "0":
+    def pass_or_break(route):
+        offset = route.request.headers.get("upload-offset")
+        if route.request.method == "PATCH" and int(offset) >= stored:
             route.abort()
         else:
             route.continue_()
 
-    def note(request):
-        if request.method == "PATCH":
-            offsets.append(request.headers["upload-offset"])
+    page.route("**/files/*", pass_or_break)
+    page.on("request", lambda sent: offsets.append(int(sent.headers["upload-offset"])) if is_piece(sent) else None)
+    return offsets
 
-    page.route("**/files/*", first_part_only)
+
+def is_piece(request) -> bool:
+    return request.method == "PATCH" and "repr-digest" not in request.headers
+
+
+def test_an_upload_goes_on_after_a_reload_from_where_it_stood(at_files, tmp_path):
+    page = at_files.page
+    big = big_file(tmp_path, os.urandom(20 * MIB))
+    offsets = refuse_after(page, 8 * MIB)
     page.set_input_files("#id_file", str(big))
     page.get_by_text("We try again by ourselves.").wait_for()
+    before = max(offsets)
     page.reload()
-    assert "8.0" in page.locator("[data-unfinished] .files__state").inner_text()
+    assert "Choose the same file again to go on." in page.locator("[data-unfinished] .files__state").inner_text()
     page.unroute("**/files/*")
-    page.on("request", note)
+    offsets.clear()
 
     page.set_input_files("#id_file", str(big))
     arrived(at_files)
 
-    assert offsets == [str(8 * MIB), str(16 * MIB)]
+    assert offsets[0] == before
+    assert offsets == sorted(set(offsets))
     assert page.locator(".files__file").count() == 1
     assert "Complete" in page.locator(".files__state").inner_text()
+
+
+@pytest.mark.parametrize("changed_at", [0, 5 * MIB])
+def test_another_file_of_the_same_name_and_length_is_no_continuation(at_files, tmp_path, changed_at):
+    page = at_files.page
+    content = os.urandom(20 * MIB)
+    offsets = refuse_after(page, 8 * MIB)
+    page.set_input_files("#id_file", str(big_file(tmp_path, content)))
+    page.get_by_text("We try again by ourselves.").wait_for()
+    page.reload()
+    page.unroute("**/files/*")
+    offsets.clear()
+
+    other = content[:changed_at] + b"other" + content[changed_at + 5 :]
+    page.set_input_files("#id_file", str(big_file(tmp_path, other)))
+    page.get_by_text("· Complete").wait_for()
+
+    assert offsets[0] == 0
+    assert page.locator(".files__file").count() == 2
+    assert page.locator("[data-unfinished]").count() == 1
+
+
+def test_a_piece_that_is_spoiled_on_the_way_is_sent_again(at_files):
+    spoiled = []
+
+    def spoil_once(route):
+        if is_piece(route.request) and not spoiled:
+            spoiled.append(route.request.headers["upload-offset"])
+            route.continue_(post_data=b"X" + route.request.post_data_buffer[1:])
+        else:
+            route.continue_()
+
+    at_files.page.route("**/files/*", spoil_once)
+
+    choose(at_files, "photo.jpg", b"content of a photo")
+    arrived(at_files)
+
+    assert spoiled == ["0"]
+    assert "Complete" in at_files.page.locator(".files__state").inner_text()
+
+
+def test_a_file_that_never_arrives_as_it_left_is_named(at_files):
+    def spoil(route):
+        route.continue_(post_data=b"something else") if is_piece(route.request) else route.continue_()
+
+    at_files.page.route("**/files/*", spoil)
+
+    choose(at_files, "photo.jpg", b"what was read.")
+
+    at_files.page.locator(".files__file--refused").wait_for()
+    assert "photo.jpg did not arrive as it left your device." in at_files.page.locator("#files-news").inner_text()
+
+
+def test_a_whole_that_differs_is_named_and_taken_away(at_files):
+    def lie(route):
+        if "repr-digest" in route.request.headers:
+            route.continue_(headers={**route.request.headers, "repr-digest": f"sha-256=:{'A' * 43}=:"})
+        else:
+            route.continue_()
+
+    at_files.page.route("**/files/*", lie)
+
+    choose(at_files, "photo.jpg", b"content of a photo")
+
+    at_files.page.locator(".files__file--refused").wait_for()
+    assert "did not arrive as it left" in at_files.page.locator(".files__state").inner_text()
+    at_files.page.reload()
+    assert at_files.page.locator(".files__file").count() == 0
+
+
+def test_a_connection_that_is_back_is_used_at_once(at_files):
+    page = at_files.page
+    page.context.set_offline(True)
+    choose(at_files, "photo.jpg", b"content")
+    page.get_by_text("We try again by ourselves.").wait_for()
+
+    page.context.set_offline(False)
+
+    arrived(at_files)
+
+
+def test_an_answer_that_was_lost_leaves_no_second_file(at_files):
+    lost = []
+
+    def lose_the_answer(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    at_files.page.route("**/files/", lose_the_answer)
+
+    choose(at_files, "photo.jpg", b"content")
+    arrived(at_files)
+
+    assert lost == [201]
+    at_files.page.reload()
+    assert at_files.page.locator(".files__file").count() == 1
+
+
+def test_a_browser_without_webassembly_says_the_same_digest(system, visit):
+    page = visit(viewport=PHONE)
+    page.route("**/built/sha256*.js", lambda route: route.abort())
+    walk = to_the_files(Walk(page, system.intake_url))
+    content = os.urandom(300_001)
+    stated = []
+    page.on("request", lambda sent: stated.append(sent.headers.get("repr-digest", "")))
+
+    choose(walk, "photo.jpg", content)
+    arrived(walk)
+
+    digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+    assert f"sha-256=:{digest}:" in stated
+
+
+def test_without_scripts_the_page_says_what_it_cannot_do(system, visit):
+    walk = to_the_files(Walk(visit(viewport=PHONE, java_script_enabled=False), system.intake_url))
+
+    assert "cannot go on where it stopped" in walk.sentences()
+    assert "choose the same file again" not in walk.sentences()
 
 
 def test_an_upload_can_be_paused_and_taken_up_again(at_files, tmp_path):
@@ -109,8 +254,11 @@ def test_nothing_is_stored_in_the_browser(at_files):
     choose(at_files, "name-of-a-file.jpg", b"content")
     arrived(at_files)
 
-    kept = at_files.page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]")
-    assert kept == [0, 0, ""]
+    kept = at_files.page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, document.cookie,"
+        " (await indexedDB.databases()).length, (await caches.keys()).length]"
+    )
+    assert kept == [0, 0, "", 0, 0]
     assert {cookie["expires"] for cookie in at_files.page.context.cookies()} == {-1}
 
 

@@ -62,8 +62,8 @@ def test_taking_away_what_is_gone_changes_nothing(writing):
     ("problem", "sentence"),
     [
         ("none", "Choose a file first."),
-        ("empty", "The file is empty"),
-        ("broken", "The file did not arrive whole."),
+        ("empty", "One of the files is empty"),
+        ("broken", "A file did not arrive whole."),
         ("large", "The file is too large"),
         ("full", "We have no room for this file at the moment."),
     ],
@@ -111,7 +111,7 @@ def test_a_file_of_a_message_can_be_taken_away(sent):
 
 
 def test_going_on_from_the_files_of_a_message_leads_back_to_it(sent):
-    assert sent.post("return/files")["Location"] == "/en/return/messages"
+    assert sent.post("return/files")["Location"] == "/en/return/messages#write"
     assert sent.post("return/files", language="uk")["Location"] == "/uk/return/files"
 
 

@@ -97,19 +97,27 @@ def test_a_name_is_kept_as_it_was_sent(browser, keys, sent, kept):
 
 
 @pytest.mark.parametrize(
-    ("parts", "problem"),
+    ("parts", "problem", "listed"),
     [
-        ((), "none"),
-        ((file(b"", b""),), "none"),
-        ((file(b"empty.txt", b""),), "empty"),
-        ((file(b"good.txt", b"x"), file(b"empty.txt", b"")), "empty"),
+        ((), "none", []),
+        ((file(b"", b""),), "none", []),
+        ((file(b"empty.txt", b""),), "empty", ["empty.txt"]),
+        ((file(b"good.txt", b"x"), file(b"empty.txt", b"")), "empty", ["good.txt", "empty.txt"]),
     ],
 )
-def test_what_is_no_file_is_named_to_the_page(browser, keys, parts, problem):
+def test_what_is_no_file_or_an_empty_one_is_named_to_the_page(browser, keys, parts, problem, listed):
     response = post(browser, form(*parts))
 
     assert response.headers["Location"] == f"/en/form/files?problem={problem}"
-    assert [row.name for row in selectors.uploads(keys)] == (["good.txt"] if len(parts) == 2 else [])
+    assert [row.name for row in selectors.uploads(keys) if row.finished] == listed
+
+
+def test_an_empty_file_of_a_form_is_sent_as_one(browser, keys):
+    post(browser, form(file(b"empty.txt", b"")))
+
+    reports.send(keys)
+
+    assert reports.open_file(reports.envelopes()[0], 1) == b""
 
 
 def test_more_than_the_budget_is_named_to_the_page(browser, keys, settings):

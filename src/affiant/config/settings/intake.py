@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from django.conf.locale import LANG_INFO
+
 from affiant.config import languages
 from affiant.config.env import database
 from affiant.config.intake_keys import Intake
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "affiant.intake.report",
     "affiant.intake.return_visit",
     "affiant.intake.safety",
+    "affiant.intake.uploads",
     "affiant.intake.voice",
 ]
 MIDDLEWARE = [
@@ -41,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "affiant.intake.limits.closed.sign",
+    "affiant.intake.safety.calm.explain",
     "django.middleware.common.CommonMiddleware",
     "affiant.config.middleware.refuse_cut_short",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,6 +67,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = languages.OFFERED
+LANGUAGES_BIDI = languages.FROM_RIGHT_TO_LEFT
+WHOLE_LANGUAGES = languages.CODES
+REVIEWED_LANGUAGES = languages.REVIEWED
+LANG_INFO |= languages.INFORMATION
 FORMAT_MODULE_PATH = "affiant.config.formats"
 SESSION_ENGINE = "affiant.submissions.sessions"
 SESSION_COOKIE_AGE = AFFIANT.visit_hours * 3600 + STAY  # a visit is renewed once in so many seconds, not with each page

@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from affiant.core.codes import ReturnKeys
+from affiant.intake.uploads import listing
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import UploadBusy, UploadGone
 
 PROBLEMS = {
-    "empty": _("The file is empty: there is nothing in it to send. Choose another one."),
+    "empty": _("One of the files is empty: there is nothing in it. It is marked in the list."),
     "none": _("Choose a file first."),
-    "broken": _("The file did not arrive whole. Choose it again."),
+    "broken": _("A file did not arrive whole. What you see in the list has arrived; choose again what is missing."),
     "full": _("We have no room for this file at the moment. What you added before is kept. Please try again later."),
     "large": _("The file is too large for what we can take here. Send it in smaller parts, or write to us about it."),
 }
@@ -28,17 +29,13 @@ class SeveralFiles(forms.FileInput):
 class FileForm(forms.Form):
     """Shows the file field; the files themselves go to the upload views."""
 
-    file = forms.FileField(
-        label=_("Choose files"),
-        required=False,
-        widget=SeveralFiles,
-        help_text=_("If the connection breaks, nothing is lost: choose the same file again and it goes on."),
-    )
+    file = forms.FileField(label=_("Choose files"), required=False, widget=SeveralFiles)
 
 
 def context(request: HttpRequest, keys: ReturnKeys) -> dict[str, Any]:
     """Give a page the file field, the draft's files, and the sentence for a refused file."""
-    return {"form": _form(request.GET.get("problem", "")), "uploads": selectors.uploads(keys)}
+    uploads = selectors.uploads(keys)
+    return {"form": _form(request.GET.get("problem", "")), "uploads": uploads, "files": listing.rows(uploads)}
 
 
 def remove(keys: ReturnKeys, upload_id: str) -> None:

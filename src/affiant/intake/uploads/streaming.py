@@ -33,6 +33,7 @@ PROBLEMS: Final[Mapping[type[AffiantError], str]] = MappingProxyType(
         UploadGone: "broken",
     }
 )
+STORED: Final = frozenset({"", "empty"})  # an empty file is kept, and named as one
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, ReturnKeys, P], HttpResponse]
@@ -43,7 +44,7 @@ class Received:
     """A file of the form, as `request.FILES` holds it: stored whole, or refused and not stored."""
 
     upload_id: str
-    problem: str = ""  # "", or "empty", "broken", "large", "full"
+    problem: str = ""  # "" or "empty" if it is stored; "broken", "large", "full" if not
 
 
 def streams_files(view: View[P]) -> View[P]:
@@ -126,7 +127,7 @@ class PartsHandler(FileUploadHandler):
         except tuple(PROBLEMS) as refused:
             return Received("", PROBLEMS[type(refused)])
         problem = self._store(upload_id, reader)
-        if problem:
+        if problem not in STORED:
             self._remove(upload_id)
         else:
             self._stored.append(upload_id)
@@ -137,7 +138,10 @@ class PartsHandler(FileUploadHandler):
             self._write(upload_id, reader)
         except tuple(PROBLEMS) as refused:
             return PROBLEMS[type(refused)]
-        return "" if services.end_upload(keys=self._keys, upload_id=upload_id) else "empty"
+        if services.end_upload(keys=self._keys, upload_id=upload_id):
+            return ""
+        receiving.receive_empty(keys=self._keys, upload_id=upload_id, at=self._at)
+        return "empty"
 
     def _write(self, upload_id: str, reader: multipart.Reader) -> None:
         limit = left = uploads.budget_left(self._keys)
