@@ -53,11 +53,11 @@ def load(folder, text: str) -> Profile:
     return Profile.load(file)
 
 
-def test_the_shipped_profile_has_every_text_in_every_language():
+def test_the_shipped_profile_has_every_text_in_every_whole_language():
     found = texts(Profile.load())
 
     assert len(found) > 30
-    assert not [each for each in found if set(each.by_language) != set(languages.CODES)]
+    assert not [each for each in found if not set(languages.CODES) <= set(each.by_language)]
 
 
 def test_the_shipped_profile_names_no_real_force():

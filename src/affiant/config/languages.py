@@ -1,6 +1,35 @@
-"""The languages that the public face offers, each by its own name: pages, rehearsals and tests follow this list."""
+"""The languages that the public face offers, each by its own name: all of its pages in the first tier, part in the second.
 
-from typing import Final
+In the second tier the frame of every page is translated, and the pages that keep a person safe; the rest is in English.
+"""
 
-OFFERED: Final = (("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية"))
-CODES: Final = tuple(code for code, _name in OFFERED)
+from typing import Any, Final
+
+FIRST: Final = (("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية"))
+SECOND: Final = (
+    ("fa", "فارسی"),
+    ("prs", "دری"),
+    ("ps", "پښتو"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("ti", "ትግርኛ"),
+    ("my", "မြန်မာ"),
+    ("ta", "தமிழ்"),
+    ("fr", "Français"),
+)
+OFFERED: Final = FIRST + SECOND
+CODES: Final = tuple(code for code, _name in FIRST)  # rehearsals, and the tests of whole ways, follow these
+PARTLY: Final = tuple(code for code, _name in SECOND)
+# A language stands here when a translator has reviewed every sentence: a test compares it with the catalogues.
+REVIEWED: Final = frozenset({"en"})
+FROM_RIGHT_TO_LEFT: Final = ("ar", "fa", "prs", "ps", "ckb")
+
+# What Django does not know by itself: three languages, and what browsers call Dari and Sorani.
+INFORMATION: Final[dict[str, dict[str, Any]]] = {
+    "prs": {"bidi": True, "code": "prs", "name": "Dari", "name_local": "دری"},
+    "ps": {"bidi": True, "code": "ps", "name": "Pashto", "name_local": "پښتو"},
+    "ti": {"bidi": False, "code": "ti", "name": "Tigrinya", "name_local": "ትግርኛ"},
+    "fa-af": {"fallback": ["prs"]},
+    "ku-arab": {"fallback": ["ckb"]},
+    "ku-iq": {"fallback": ["ckb"]},
+    "ku-ir": {"fallback": ["ckb"]},
+}

@@ -36,10 +36,15 @@ NEEDED: Final = (Use.EMERGENCY, Use.NON_EMERGENCY, Use.DOMESTIC_ABUSE, Use.CHILD
 class Unit:
     """The unit itself, and what holds in its country."""
 
+    name: Words
+    card: Words  # what somebody who arrives can show to an officer
     prosecution: Words  # whom its courts can try
     aggression: Words  # why a war of aggression is, or is not, only recorded
     right_to_ask: Words  # about a partner's violent past
     arrival: Words  # who helps at a port of entry
+    nearby: Words  # which officers help the unit all over the country
+    network: Words  # in which authorities and organisations work together
+    other_action: Words  # what can be done where there is no trial
     criteria: Words  # by which it is decided whether a report is taken up
     criteria_address: str
     law: Words  # under which law the unit handles what it is told
@@ -163,10 +168,15 @@ class Profile:
 
 def _unit(table: Table) -> Unit:
     unit = Unit(
+        name=table.words("name"),
+        card=table.words("card"),
         prosecution=table.words("prosecution"),
         aggression=table.words("aggression"),
         right_to_ask=table.words("right_to_ask"),
         arrival=table.words("arrival"),
+        nearby=table.words("nearby"),
+        network=table.words("network"),
+        other_action=table.words("other_action"),
         criteria=table.words("criteria"),
         criteria_address=table.address("criteria_address"),
         law=table.words("law"),

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Final
 
 from affiant.core.errors import AffiantError
-from affiant.intake.guidance.words import STANDING, Words
+from affiant.intake.guidance.words import Words
+from affiant.intake.tongue import STANDING
 
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS: Final = re.compile(r"https://[^\s/]+\.[^\s/]+(/\S*)?")

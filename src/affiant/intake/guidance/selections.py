@@ -11,6 +11,7 @@ from affiant.intake.guidance.profile import Profile, Use
 def landing(profile: Profile) -> dict[str, object]:
     """Give the first page its few numbers and the appeals."""
     return {
+        "unit": profile.unit,
         "urgent": profile.called(Use.EMERGENCY, Use.NON_EMERGENCY),
         "anonymous": profile.called(Use.ANONYMOUS),
         "appeals": profile.appeals,

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from django.utils.translation import get_language
-
-STANDING: Final = "en"  # every text has this one
+from affiant.intake.tongue import STANDING, now
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text; `str()` gives it in the active language, or in English where that is missing."""
+    """One text; `str()` gives it in the language of its place on the page, or in English where that is missing."""
 
     by_language: Mapping[str, str]
 
@@ -19,7 +16,12 @@ class Words:
         return self.by_language[self.language]
 
     @property
+    def english(self) -> str:
+        """The text as an officer can read it."""
+        return self.by_language[STANDING]
+
+    @property
     def language(self) -> str:
         """The language in which this text is shown now: the page marks it where it is not its own."""
-        active = (get_language() or STANDING).partition("-")[0]
+        active = now().partition("-")[0]
         return active if active in self.by_language else STANDING

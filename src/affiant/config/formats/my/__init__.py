@@ -1,0 +1,1 @@
+"""Burmese dates and numbers."""

@@ -1,0 +1,1 @@
+"""Dari dates and numbers: as Django writes them in Persian."""

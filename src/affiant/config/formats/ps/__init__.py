@@ -1,0 +1,1 @@
+"""Pashto dates and numbers."""

@@ -1,0 +1,1 @@
+"""Tigrinya dates and numbers."""
