@@ -1,4 +1,4 @@
-"""One referral: read in its own language, taken on, decided, answered; its ways of contact behind a door."""
+"""One referral: read in its own language, taken on, answered; its ways of contact behind a door."""
 
 import uuid
 
@@ -10,7 +10,6 @@ from tests.factories.situations import NAME, Sending, accepted_referral, collect
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors as referrals
-from affiant.referrals.stages import Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -141,68 +140,6 @@ def test_taking_it_on_twice_changes_nothing(browser):
     assert sentences(page)[-1] == "It was assigned to you already."
 
 
-def test_a_new_referral_offers_no_decision(browser):
-    referral_id = collected_referral(FullReport())
-
-    assert browser.get(reverse("referral", args=[referral_id])).context["decide_form"] is None
-
-
-def test_a_decision_is_recorded_with_its_reason(browser):
-    referral_id = collected_referral(FullReport())
-    browser.post(reverse("assign", args=[referral_id]))
-
-    typed = {"outcome": "accept", "reason": "A direct witness", "seen": "assigned"}
-    page = browser.post(reverse("decide", args=[referral_id]), typed, follow=True)
-
-    assert referrals.referral(referral_id).stage is Stage.ACCEPTED
-    assert "A direct witness" in page.text
-
-
-def test_a_decision_without_a_reason_is_refused_and_keeps_the_choice(browser):
-    referral_id = collected_referral(FullReport())
-    browser.post(reverse("assign", args=[referral_id]))
-
-    typed = {"outcome": "accept", "reason": " ", "seen": "assigned"}
-    page = browser.post(reverse("decide", args=[referral_id]), typed)
-
-    assert "Give the reason" in page.text
-    assert page.context["decide_form"]["outcome"].value() == "accept"
-    assert referrals.referral(referral_id).stage is Stage.ASSIGNED
-
-
-def test_a_stale_page_is_refused_in_words_and_keeps_what_was_typed(browser):
-    referral_id = accepted_referral(FullReport())
-
-    typed = {"outcome": "no_further_action", "reason": "Outside our remit", "seen": "assigned"}
-    page = browser.post(reverse("decide", args=[referral_id]), typed)
-
-    assert "it is now “Accepted”" in page.text
-    assert "Outside our remit" in page.text
-    assert referrals.referral(referral_id).stage is Stage.ACCEPTED
-
-
-def test_after_looking_again_the_same_words_are_accepted(browser):
-    referral_id = accepted_referral(FullReport())
-    typed = {"outcome": "no_further_action", "reason": "Outside our remit", "seen": "assigned"}
-    again = browser.post(reverse("decide", args=[referral_id]), typed).context["decide_form"].data.dict()
-
-    browser.post(reverse("decide", args=[referral_id]), again)
-
-    assert referrals.referral(referral_id).stage is Stage.NO_FURTHER_ACTION
-
-
-@pytest.mark.parametrize("outcome", ["", "nonsense", "collected"])
-def test_a_decision_that_does_not_exist_is_refused(outcome, browser):
-    referral_id = accepted_referral(FullReport())
-
-    page = browser.post(
-        reverse("decide", args=[referral_id]), {"outcome": outcome, "reason": "Because", "seen": "accepted"}
-    )
-
-    assert page.status_code == 200
-    assert referrals.referral(referral_id).stage is Stage.ACCEPTED
-
-
 def test_an_officer_answers_the_person(browser):
     referral_id = collected_referral(FullReport())
 
@@ -253,7 +190,7 @@ def test_a_liaison_officer_reads_and_cannot_act(signed_in):
 
     page = signed_in(Role.LIAISON_OFFICER).get(reverse("referral", args=[referral_id]))
 
-    forms = [page.context[name] for name in ("decide_form", "reply_form", "contact_form")]
+    forms = [page.context[name] for name in ("reply_form", "contact_form")]
     assert forms == [None, None, None]
     assert page.context["page"].may_prepare
 

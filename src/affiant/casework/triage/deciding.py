@@ -51,6 +51,8 @@ def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row)
     check_may(officer_of(request), Permission.DECIDE)
+    if request.POST.get("stage", row.stage) != row.stage:
+        return _page(request, row, decide=_moved(row, request))
     form = context.decide_form(row, request.POST)
     if not form.is_valid():
         return _page(request, row, decide=form)
@@ -73,8 +75,7 @@ def _decided(request: HttpRequest, row: QueueRow, ruling: Ruling, form: DecideFo
     try:
         services.decide(referral_id=row.id, ruling=ruling, by=officer_of(request), at=timezone.now(), seen=seen)
     except (StalePage, MayNotFollow):
-        now = found(request, row.id)
-        return context.looked_again(now, request.POST, MOVED.format(stage=words.stage(now.stage)[0]))
+        return _moved(found(request, row.id), request)
     except ScopedMeanwhile:
         return context.looked_again(row, request.POST, SCOPED)
     except LawyerNotHeard:
@@ -86,6 +87,11 @@ def _decided(request: HttpRequest, row: QueueRow, ruling: Ruling, form: DecideFo
     else:
         return None
     return form
+
+
+def _moved(now: QueueRow, request: HttpRequest) -> DecideForm:
+    """Keep what was typed and say where the referral stands now."""
+    return context.looked_again(now, request.POST, MOVED.format(stage=words.stage(now.stage)[0]))
 
 
 @entry(Permission.CONFIRM_DECISION)
