@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from affiant.core import documents
-from affiant.intake.report import asked, beside
+from affiant.intake.report import about_files, asked, beside
 from affiant.intake.report.asked import Asked
 from affiant.intake.report.questions import flow, wishing
 from affiant.intake.report.questions.flow import Answers, Situation
@@ -36,7 +36,7 @@ def sealed(situation: Situation, *, contact: bool) -> tuple[documents.Answer, ..
     order = {step.name: place for place, step in enumerate(flow.every_step(situation))}
     found = sorted(asked.kept(situation.answers), key=lambda each: _place(each, order))
     told = tuple(each.answered(situation.answers) for each in found if each.contact is contact)
-    return told if contact else (*told, *beside.sealed(situation))
+    return told if contact else (*about_files.placed(told, situation.files), *beside.sealed(situation))
 
 
 def shown_on(step: Step, answers: Answers) -> tuple[documents.Answer, ...]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from affiant.intake.report.questions.beginning import BEHALF, OFFICER
 from affiant.intake.report.questions.shapes import LONGEST_ACCOUNT, Kind, Otherwise, Question, Shows, Step
+from affiant.intake.uploads import about
 
 # R7, R18: no detail of what is hardest is asked for.
 HARD: Final = _(
@@ -73,4 +74,4 @@ PLACE_PAGE: Final = Step(
     "place", _("Where and when"), (WHERE, WHEN), _("Write what you remember. It is fine not to be sure.")
 )
 FILES_PAGE: Final = Step("files", _("Photos, videos, documents"), shows=Shows.FILES)
-ABOUT_FILES_PAGE: Final = Step("about-files", _("About your files"), shows=Shows.ABOUT_FILES)
+ABOUT_FILES_PAGE: Final = Step("about-files", _("About your files"), intro=about.INTRO, shows=Shows.ABOUT_FILES)
