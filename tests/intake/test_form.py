@@ -117,7 +117,7 @@ def test_save_and_leave_shows_the_code_and_checks_the_note(writing):
     wrong = writing.post("later", code="1234").content.decode()
 
     assert "That is right" in right
-    assert "28 digits, and you entered 4" in wrong
+    assert "This does not match the code above." in wrong
 
 
 def test_an_empty_report_is_not_sent_and_says_so(reporter):

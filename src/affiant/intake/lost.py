@@ -37,7 +37,7 @@ def typed(request: HttpRequest) -> list[str]:
 
 def carried(request: HttpRequest) -> Fields:
     """Return the answers that came with this request, from a page of questions or by way of this one."""
-    if request.content_type == "multipart/form-data" and not _takes_answers(request.path):
+    if request.content_type == "multipart/form-data" and _name(request.path) not in {*PAGES, "return"}:
         return []  # a form with files may be without end: its words are few, its files elsewhere
     return [
         (name.removeprefix(KEPT), value)
@@ -68,7 +68,11 @@ def _words(fields: Fields) -> list[str]:
 
 def _takes_answers(path: str) -> bool:
     """Say whether an address is one of our pages with questions, in any language."""
+    return _name(path) in PAGES
+
+
+def _name(path: str) -> str:
     try:
-        return resolve(path).url_name in PAGES
+        return resolve(path).url_name or ""
     except Resolver404:
-        return False
+        return ""
