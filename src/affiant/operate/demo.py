@@ -11,7 +11,7 @@ from affiant.config import ceremony
 from affiant.config.env import Environment
 from affiant.core.errors import AffiantError
 from affiant.operate import totp
-from affiant.operate.demo_referrals import send_referrals
+from affiant.operate.demo_referrals import send_referrals, write_profile
 from affiant.operate.processes import System, check_ports, check_room, listen
 
 GREETING = """
@@ -63,9 +63,10 @@ def _demo(environment: Environment) -> int:
     environment.home.mkdir(parents=True, exist_ok=True)
     check_room(environment.home)
     listen()
-    print("Starting; the first start takes about half a minute …", flush=True)
+    print("Starting; the first start takes about a minute …", flush=True)
     try:
         ceremony.make_keys(environment.home)
+        _show_invented_situations(system, environment)
         system.prepare()
         system.command("casework", "demo_officers")
         system.start()
@@ -80,6 +81,14 @@ def _demo(environment: Environment) -> int:
     return 0
 
 
+def _show_invented_situations(system: System, environment: Environment) -> None:
+    """Let the demonstration ask about situations that do not exist, unless the operator has a profile."""
+    if environment.profile is None:
+        (system.home / "demo").mkdir(mode=0o700, exist_ok=True)
+        write_profile(system.home / "demo" / "profile.toml")
+        system.more = {**system.more, "AFFIANT_PROFILE": str(system.home / "demo" / "profile.toml")}
+
+
 def _watch(system: System) -> None:
     while True:
         time.sleep(1)
@@ -87,11 +96,13 @@ def _watch(system: System) -> None:
 
 
 def _send_once(system: System) -> None:
-    """Send the invented referrals the first time, through the public face as anybody would."""
-    mark = system.home / "demo" / "referrals-sent"
-    if not mark.exists():
-        send_referrals(system.intake_address)
-        mark.touch()
+    """Send the invented referrals the first time, as anybody would, and let the invented officers work on them."""
+    tasks, done = system.home / "demo" / "tasks.json", system.home / "demo" / "work-done"
+    if not tasks.exists():
+        send_referrals(system.intake_address, tasks)
+    if not done.exists():
+        system.command("casework", "demo_work")
+        done.touch()
 
 
 def _greeting(system: System) -> str:

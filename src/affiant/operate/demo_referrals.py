@@ -1,155 +1,70 @@
-"""Invented referrals for the demonstration: invented people, places and events, said so in each."""
+"""Sends the demonstration's invented referrals through the public face, and notes what its officers are to do."""
 
+import json
 import struct
 import tempfile
+import tomllib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
+from affiant.intake.guidance.profile import SHIPPED
 from affiant.operate.rehearse.reporter import Report, send
 from affiant.operate.visit import Visit
 
-Answers = dict[str, str | list[str]]
-
-REFERRALS: Final[Sequence[tuple[str, Answers, tuple[str, ...]]]] = (
-    (
-        "uk",
-        {
-            "path": "witnessed",
-            "age": "adult",
-            "account": (
-                "Вигадане повідомлення для показу.\n\n"
-                "Ми жили в селі Вигадане, на вулиці Прикладній. Того ранку було дуже тихо, а потім люди у формі без "
-                "знаків зайшли до школи. Я бачила з вікна, як вони виносили меблі. Нас попросили не виходити. "
-                "Через два дні вони поїхали. Я сфотографувала двір школи, коли стало можна вийти."
-            ),
-            "place_where": "Село Вигадане, вулиця Прикладна, біля школи",
-            "place_when": "Навесні, десь за тиждень до Великодня. Точної дати не пам'ятаю",
-            "how_seen": "З вікна другого поверху, через дорогу",
-            "file_made.1": "Я сама, своїм телефоном",
-            "file_original.1": "yes",
-            "earlier": "no",
-            "danger": "no",
-            "need_language": "Українська",
-            "need_officer": "woman",
-            "wish_contact": "yes",
-            "wish_uk": "yes",
-            "wish_sharing": "yes_without_me",
-            "wish_analysis": "yes",
-            "name": "Пані Прикладна",
-            "reach": "Лише через цю сторінку",
-        },
-        ("двір школи.png", "opis.txt"),
-    ),
-    (
-        "en",
-        {
-            "path": "told",
-            "age": "adult",
-            "account": (
-                "An invented report for the demonstration.\n\n"
-                "My cousin sent me three voice messages and a picture from the town of Sampleton last winter. He asked "
-                "me to keep them. I have not changed anything, I only saved them from the chat. I can bring the phone."
-            ),
-            "place_where": "Sampleton, near the old mill. I was not there myself.",
-            "place_when": "The messages came on a Tuesday in February.",
-            "told_how": "In a chat on my phone.",
-            "told_knows": "He was there.",
-            "file_made.1": "My cousin",
-            "file_got.1": "In the chat, in February",
-            "file_original.1": "copy",
-            "earlier": "yes",
-            "earlier_who": "An invented organisation, in spring. They wrote it down.",
-            "danger": "unsure",
-            "wish_contact": "yes",
-            "wish_uk": "yes",
-            "wish_sharing": "each",
-            "wish_icc": "yes",
-            "wish_europol": "ask_first",
-            "wish_states": "no",
-            "wish_support": "yes",
-            "name": "A. Sample",
-            "reach": "sample.person@example.org",
-            "safe": "After six in the evening, by mail only.",
-        },
-        ("picture from the mill.png",),
-    ),
-    (
-        "ar",
-        {
-            "path": "experienced",
-            "account": (
-                "بلاغ مُختلَق لأغراض العرض فقط.\n\n"
-                "كنت في مدينة المثال عندما أُغلقت الطرق. بقينا في الطابق السفلي أيامًا كثيرة. لا أعرف أسماء الأشخاص. "
-                "أريد أن أتحدث مع أحد بلغتي."
-            ),
-            "place_where": "مدينة المثال",
-            "place_when": "",
-            "danger": "yes",
-            "need_interpreter": "yes",
-            "wish_contact": "yes",
-            "wish_sharing": "ask_first",
-        },
-        (),
-    ),
-    (
-        "en",
-        {
-            "path": "person",
-            "account": (
-                "An invented report for the demonstration.\n\n"
-                "I believe that a man who now lives two streets away from me in Exampleford was an officer at a place "
-                "where people were held. I recognised his voice. I would rather not say more in writing."
-            ),
-            "person_where": "Exampleford, two streets away from me.",
-            "person_how": "I recognised his voice.",
-            "wish_contact": "no",
-            "wish_uk": "ask_first",
-            "wish_sharing": "no",
-        },
-        (),
-    ),
-    (
-        "en",
-        {
-            "path": "experienced",
-            "age": "child",
-            "young_safe": "unsure",
-            "young_say": "An invented report for the demonstration. I am sixteen and would like to talk to somebody.",
-            "young_adult": "My teacher, Ms Example.",
-            "wish_contact": "yes",
-        },
-        (),
-    ),
-    (
-        "en",
-        {
-            "path": "officer",
-            "age": "adult",
-            "account": (
-                "An invented report for the demonstration.\n\n"
-                "“We came by boat this morning. Before that we were eleven months in a house with a blue gate.”"
-            ),
-            "officer_place": "The port of Sampleton",
-            "officer_with": "An interpreter on the telephone",
-            "officer_reach": "Officer Sample, desk 4, extension 0100",
-            "need_language": "Tigrinya",
-            "need_interpreter": "yes",
-            "wish_contact": "yes",
-        },
-        (),
-    ),
-)
+INVENTED: Final = Path(__file__).with_name("invented")
+FILES: Final = ("english.toml", "ukrainian.toml", "others.toml")
 
 
-def send_referrals(address: str) -> None:
-    """Send each through the public face at `address`, as a person would."""
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """One referral: what its reporter answers, and what the demonstration's officers do with it."""
+
+    report: Report
+    situation: str
+    officers: Sequence[str]
+
+    @classmethod
+    def read(cls, row: dict[str, Any], folder: Path, shade: int) -> Self:
+        """Return the referral of a row; its files are made in `folder`."""
+        files = [_make(folder / name, shade) for name in row.get("files", [])]
+        answers = {"path": row["path"], **row["answers"]}
+        return cls(Report(row["language"], answers, files), row.get("situation", ""), row["officers"])
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the officers are to do with the referral of an envelope."""
+
+    envelope: str
+    situation: str
+    officers: Sequence[str]
+
+
+def send_referrals(address: str, tasks: Path) -> None:
+    """Send each through the public face at `address`, as a person would; write what follows into `tasks`."""
+    sent = []
     with tempfile.TemporaryDirectory(prefix="affiant-demo-") as folder:
-        for place, (language, answers, names) in enumerate(REFERRALS):
-            files = [_make(Path(folder) / name, place) for name in names]
+        for invented in _all(Path(folder)):
             with Visit(address) as visit:
-                send(visit, Report(language, answers, files))
+                envelope = send(visit, invented.report).envelope
+            sent.append(Task(envelope, invented.situation, invented.officers))
+    tasks.write_text(json.dumps([asdict(task) for task in sent]))
+
+
+def write_profile(file: Path) -> None:
+    """Write the shipped unit profile with two more situations, which do not exist."""
+    file.write_text(SHIPPED.read_text("utf-8") + (INVENTED / "appeals.toml").read_text("utf-8"), "utf-8")
+
+
+def _all(folder: Path) -> Iterator[Invented]:
+    rows = [row for name in FILES for row in tomllib.loads((INVENTED / name).read_text("utf-8"))["referral"]]
+    for shade, row in enumerate(rows):
+        own = folder / str(shade)
+        own.mkdir()
+        yield Invented.read(row, own, shade % 7)
 
 
 def _make(file: Path, shade: int) -> Path:
