@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
 def typed(**changed):
     key = Identity.from_entropy(os.urandom(32)).recipient.text
-    return {"name": "Invented Tribunal", "recipient": key, "valid_from": "2026-11-21"} | changed
+    return {"name": "Invented Tribunal", "recipient": key, "body": "icc", "valid_from": "2026-11-21"} | changed
 
 
 def beside(page, field):
@@ -114,3 +114,15 @@ def test_a_liaison_officer_reads_the_list_and_finds_no_way_to_change_it(signed_i
     assert partner.name in page.text
     assert reverse("new_partner") not in page.text
     assert reverse("partner", args=[partner.id]) not in page.text
+
+
+def test_a_partner_rests_on_the_wish_that_was_chosen(supervisor):
+    page = supervisor.post(reverse("new_partner"), typed(body="states"), follow=True)
+
+    assert "Authorities of other States" in page.text
+
+
+def test_a_wish_that_the_form_does_not_ask_about_is_refused(supervisor):
+    page = supervisor.post(reverse("new_partner"), typed(body="nobody"))
+
+    assert beside(page, "body") == "Choose a wish from the list"

@@ -8,6 +8,7 @@ from tests.casework.full_report import FullReport
 from tests.factories.situations import (
     accepted_referral,
     approved_package,
+    collect,
     collected_referral,
     court,
     prepared_package,
@@ -56,7 +57,8 @@ def test_what_would_leave_is_shown_with_what_stays_and_why(liaison):
 
     page = liaison.get(reverse("prepare", args=[referral_id]))
 
-    what = page.context["what"]
+    (offer,) = page.context["offers"]
+    what = offer.what
     assert "The account, with the questions as they were shown" in what.included
     assert ("Ways of contact", "The reporter wishes the report to go on without their name.") in [
         (piece.what, piece.ground) for piece in what.withheld
@@ -71,7 +73,9 @@ def test_a_wish_against_it_closes_the_form_and_says_so(wish, liaison):
     page = liaison.get(reverse("prepare", args=[referral_id]))
 
     assert page.context["form"] is None
-    assert page.context["refusal"] in page.text
+    (offer,) = page.context["offers"]
+    assert offer.refusal in page.text
+    assert page.context["closed"] in page.text
 
 
 def test_a_wish_against_it_holds_against_a_form_that_was_sent_anyway(liaison):
@@ -203,3 +207,27 @@ def test_packages_are_listed(supervisor):
     page = supervisor.get(reverse("packages")).text
 
     assert reverse("package", args=[prepared.package_id]) in page
+
+
+def test_what_each_partner_would_get_rests_on_its_own_wish(liaison):
+    court("Court", body="icc")
+    court("Mechanism", body="iiim")
+    referral_id = accepted_referral(FullReport(icc="yes", wishes={"iiim": "no"}))
+
+    page = liaison.get(reverse("prepare", args=[referral_id]))
+
+    offers = {offer.partner: offer.refusal for offer in page.context["offers"]}
+    assert offers == {"Court": "", "Mechanism": "The reporter does not wish the report to be shared."}
+    assert [name for _, name in page.context["form"].fields["partner"].choices] == ["Court"]
+
+
+def test_a_withdrawn_report_is_shared_with_nobody_and_says_so(liaison):
+    court()
+    report = FullReport(icc="yes")
+    referral_id = accepted_referral(report)
+    collect(FullReport(keys=report.keys, kind="message", form="withdrawal", text="", files=()).deliver())
+
+    page = liaison.get(reverse("prepare", args=[referral_id]))
+
+    assert page.context["form"] is None
+    assert "has withdrawn the report" in page.text

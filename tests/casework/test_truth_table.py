@@ -5,8 +5,11 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from tests.factories.situations import AT, collected_referral, prepared_package
 
+from affiant.evidence import selectors as evidence
 from affiant.ground.accounts.roles import Role
+from affiant.triage import services as triage
 
 DUTY, INVESTIGATOR, SUPERVISOR = Role.DUTY_OFFICER, Role.INVESTIGATOR, Role.SUPERVISOR
 LIAISON, AUDITOR, ADMINISTRATOR = Role.LIAISON_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR
@@ -37,6 +40,12 @@ BY_ROLE = {
     "readmit": ("post", {"referral_id": ID, "officer_id": ID}, {SUPERVISOR}),
     "reply": ("post", {"referral_id": ID}, CASE),
     "open_contact": ("post", {"referral_id": ID}, CASE),
+    "acknowledge_flags": ("post", {"referral_id": ID}, CASE),
+    "write_note": ("post", {"referral_id": ID}, CASE),
+    "set_task": ("post", {"referral_id": ID}, CASE),
+    "finish_task": ("post", {"referral_id": ID, "task_id": ID}, CASE),
+    "set_situation": ("post", {"referral_id": ID}, CASE),
+    "translate": ("get", {"referral_id": ID, "submission_id": ID, "question": "account"}, CASE),
     "exhibit": ("get", {"exhibit_id": ID}, READERS),
     "view_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "download_exhibit": ("get", {"exhibit_id": ID}, READERS),
@@ -146,6 +155,37 @@ def test_an_officer_without_roles_reaches_only_what_every_officer_has(name, sign
     response = _ask(signed_in(), name)
 
     assert (response.status_code == 403) is (BY_ROLE[name][2] != EVERYONE)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in BY_ROLE.items() if "referral_id" in row[1]))
+def test_every_page_of_a_referral_is_closed_to_who_has_stepped_back_from_it(name, make_officer, browser_of, house):
+    officer, referral_id = make_officer(*Role), collected_referral()
+    triage.recuse(referral_id=referral_id, officer_id=officer.pk, reason="A relative.", by=officer, at=AT)
+
+    method, arguments, _ = BY_ROLE[name]
+    response = getattr(browser_of(officer), method)(reverse(name, kwargs=arguments | {"referral_id": referral_id}))
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["exhibit", "view_exhibit", "download_exhibit"])
+def test_every_page_of_a_file_is_closed_to_who_has_stepped_back_from_its_referral(
+    name, make_officer, browser_of, house
+):
+    officer, referral_id = make_officer(*Role), collected_referral()
+    triage.recuse(referral_id=referral_id, officer_id=officer.pk, reason="A relative.", by=officer, at=AT)
+    (exhibit,) = evidence.exhibits_of(referral_id)
+
+    assert browser_of(officer).get(reverse(name, args=[exhibit.id])).status_code == 403
+
+
+def test_a_package_is_closed_to_who_has_stepped_back_from_its_referral(make_officer, browser_of, house):
+    prepared, officer = prepared_package(), make_officer(*Role)
+    triage.recuse(referral_id=prepared.referral_id, officer_id=officer.pk, reason="A friend.", by=officer, at=AT)
+    browser = browser_of(officer)
+
+    assert browser.get(reverse("package", args=[prepared.package_id])).status_code == 403
+    assert browser.get(reverse("packages")).context["packages"] == []
 
 
 def test_a_view_without_a_rule_is_closed(settings, signed_in):

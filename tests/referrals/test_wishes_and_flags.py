@@ -192,9 +192,7 @@ def test_a_package_with_the_name_says_so_to_the_reporter():
     assert shared["facts"]["what"] == "account_contact"
 
 
-@pytest.mark.parametrize(
-    ("form", "part"), [("wishes", "Ваші змінені побажання"), ("withdrawal", "Ваше відкликання")]
-)
+@pytest.mark.parametrize(("form", "part"), [("wishes", "Ваші змінені побажання"), ("withdrawal", "Ваше відкликання")])
 def test_changed_wishes_and_a_withdrawal_are_acknowledged_as_what_they_are(form, part):
     report = Sending()
     situations.collected_referral(report)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.factories import situations
-from tests.factories.situations import AT, SENT, JPEG, File, Sending
+from tests.factories.situations import AT, JPEG, SENT, File, Sending
 from tests.sharing.partner import opened, verdict
 
 from affiant.core import canonical

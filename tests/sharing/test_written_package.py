@@ -115,10 +115,16 @@ def test_the_row_and_the_ledger_have_what_lies_on_the_disk():
     assert entry.facts["partner"] == str(written.court.partner.id)
 
 
-def test_the_referral_is_shared_then():
-    written = situations.written_package()
+def test_a_referral_that_was_to_be_shared_is_shared_then():
+    written = situations.package_of(situations.referral_to_share())
 
     assert referrals.referral(written.referral_id).stage is Stage.SHARED
+
+
+def test_an_investigation_goes_on_after_its_package():
+    written = situations.written_package()
+
+    assert referrals.referral(written.referral_id).stage is Stage.ACCEPTED
 
 
 def test_nothing_but_the_package_is_left_in_its_folder():

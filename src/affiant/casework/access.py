@@ -1,9 +1,10 @@
 """Who may enter: the rule that every view of this face declares, and the check that keeps it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
-from typing import TypeVar
+from typing import Final, TypeVar
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from affiant.casework import second_factor
+from affiant.evidence import selectors as evidence
+from affiant.evidence.errors import NoSuchExhibit
 from affiant.ground.accounts.errors import NotPermitted
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
+from affiant.sharing import selectors as sharing
+from affiant.sharing.errors import NoSuchPackage
+from affiant.triage import selectors as triage
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -29,6 +35,13 @@ class Open(StrEnum):
 
 Rule = Permission | Open
 
+# What a view's argument says about the referral that it shows.
+OF_A_REFERRAL: Final[Mapping[str, Callable[[UUID], UUID]]] = {
+    "referral_id": lambda referral_id: referral_id,
+    "exhibit_id": lambda exhibit_id: evidence.exhibit(exhibit_id).referral_id,
+    "package_id": lambda package_id: sharing.package(package_id).row.referral_id,
+}
+
 
 def entry(rule: Rule) -> Callable[[View], View]:
     """Declare who may enter a view and keep everybody else out of it.
@@ -41,7 +54,11 @@ def entry(rule: Rule) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
-            return _sent_elsewhere(request, rule) or view(request, *arguments, **named)
+            elsewhere = _sent_elsewhere(request, rule)
+            if elsewhere is not None:
+                return elsewhere
+            _check_open_to(request, named)
+            return view(request, *arguments, **named)
 
         entered.entry_rule = rule  # type: ignore[attr-defined]
         return entered  # type: ignore[return-value]
@@ -65,6 +82,27 @@ def _sent_elsewhere(request: HttpRequest, rule: Rule) -> HttpResponse | None:
 def _check_role(request: HttpRequest, rule: Rule) -> None:
     if isinstance(rule, Permission) and not may(request.user, rule):
         raise PermissionDenied
+
+
+def _check_open_to(request: HttpRequest, named: Mapping[str, object]) -> None:
+    """Keep an officer who has stepped back from a referral out of every view of it, of its files and its packages.
+
+    Raises: PermissionDenied.
+    """
+    if not OF_A_REFERRAL.keys() & named.keys():
+        return
+    hidden = triage.hidden_from(officer_of(request))
+    if hidden and any(_referral_of(name, value) in hidden for name, value in named.items()):
+        raise PermissionDenied
+
+
+def _referral_of(name: str, value: object) -> UUID | None:
+    """Return the referral that a view is about by one of its arguments; None where that is not there."""
+    find = OF_A_REFERRAL.get(name)
+    try:
+        return find(value) if find and isinstance(value, UUID) else None
+    except (NoSuchExhibit, NoSuchPackage):
+        return None
 
 
 class EntryRules:

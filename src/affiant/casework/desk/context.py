@@ -18,7 +18,7 @@ from affiant.triage import selectors as triage
 
 def queue(form: QueueForm, query: QueryDict, officer: Officer, at: datetime) -> dict[str, object]:
     """Give the page one turn of the queue, and what stands above it."""
-    closed = triage.closed_to(officer.pk)
+    closed = triage.hidden_from(officer)
     filters, order = narrowing.filters(form, officer.pk, closed, at), narrowing.order(form)
     page = waiting.page(filters, order=order, turn=narrowing.turn(query))
     flagged = waiting.flags_waiting(without=closed)

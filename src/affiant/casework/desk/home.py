@@ -53,7 +53,7 @@ def desks(officer: Officer) -> list[StartDesk]:
 
 
 def _referrals(officer: Officer) -> tuple[Count, ...]:
-    closed = triage.closed_to(officer.pk)
+    closed = triage.hidden_from(officer)
     counted = (
         (QueueFilters(flags_waiting=True, without=closed), "safeguarding flags to acknowledge"),
         (QueueFilters(stages=frozenset({Stage.RECEIVED}), without=closed), "not taken on by anybody"),

@@ -7,12 +7,19 @@ from uuid import UUID
 
 from affiant.casework import words
 from affiant.casework.referral import presenters
-from affiant.casework.referral.forms import ContactForm, ReplyForm
+from affiant.casework.referral.forms import (
+    ContactForm,
+    FlagsForm,
+    NoteForm,
+    ReplyForm,
+    SituationForm,
+    TaskForm,
+)
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.ledger import selectors as ledger
-from affiant.referrals.selectors import ReferralPage
+from affiant.referrals.selectors import NoteRow, QueueRow, ReferralPage, SafeguardingRow, TaskRow
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
 from affiant.triage import selectors as triage
@@ -47,6 +54,11 @@ class Page:
     exhibits: list[presenters.ExhibitLine]
     messages: list[presenters.MessageLine]
     entries: list[presenters.EntryLine]
+    safeguarding: tuple[SafeguardingRow, ...]
+    earlier: list[presenters.AnswerLine]
+    notes: tuple[NoteRow, ...]
+    tasks: tuple[TaskRow, ...]
+    may_annotate: bool
     may_assign: bool
     may_prepare: bool
 
@@ -57,7 +69,8 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
     return {
         "page": _page(page, officer),
         "rehearsal": row.rehearsal,
-        "form": typed.get("reply") or typed.get("contact"),
+        "form": next((form for name, form in typed.items() if name != "opened"), None),
+        **_annotating(row, officer, typed),
         "reply_form": typed.get("reply") or _reply_form(row.language, officer),
         "contact_form": typed.get("contact") or (ContactForm() if may(officer, Permission.READ_CONTACT) else None),
         "contact": typed.get("opened"),
@@ -95,9 +108,40 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         exhibits=presenters.exhibits(page.exhibits, row.reference),
         messages=presenters.messages(page.messages),
         entries=presenters.entries(found, names),
+        safeguarding=page.safeguarding,
+        earlier=presenters.earlier(page),
+        notes=page.notes,
+        tasks=page.tasks,
+        may_annotate=may(officer, Permission.ANNOTATE),
         may_assign=not mine and may(officer, Permission.ASSIGN),
         may_prepare=row.stage in SHARED_FROM and may(officer, Permission.PREPARE_PACKAGE),
     )
+
+
+def original(page: ReferralPage, submission_id: UUID, question: str) -> dict[str, object] | None:
+    """Give the page on which one answer is translated; None if the referral has no such answer."""
+    blocks = {block.id: block for block in presenters.submissions(page)}
+    answers = {answer.question: answer for answer in blocks[submission_id].answers} if submission_id in blocks else {}
+    if question not in answers:
+        return None
+    return {
+        "referral": {"id": page.row.id, "back": f"Referral {page.row.reference}"},
+        "submission": blocks[submission_id],
+        "answer": answers[question],
+        "rehearsal": page.row.rehearsal,
+    }
+
+
+def _annotating(row: QueueRow, officer: Officer, typed: Mapping[str, object]) -> dict[str, object]:
+    """Give the forms with which this officer writes on the referral for others."""
+    writes, waits = may(officer, Permission.ANNOTATE), row.flags_raised_at is not None
+    acknowledges = waits and may(officer, Permission.SAFEGUARD)
+    return {
+        "flags_form": (typed.get("flags") or FlagsForm()) if acknowledges else None,
+        "note_form": (typed.get("note") or NoteForm()) if writes else None,
+        "task_form": (typed.get("task") or TaskForm()) if writes else None,
+        "situation_form": SituationForm(now=row.situation) if writes else None,
+    }
 
 
 def _reply_form(language: str, officer: Officer) -> ReplyForm | None:

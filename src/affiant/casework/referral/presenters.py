@@ -11,11 +11,12 @@ from affiant.core.documents import Answer, ContactDocument, Shown
 from affiant.evidence.selectors import ExhibitRow
 from affiant.evidence.stated import Stated
 from affiant.ground.ledger.selectors import EntryRow
-from affiant.referrals.kinds import Form, What
-from affiant.referrals.selectors import LetterRow, MessageRow, ReferralPage, SubmissionRow, Wishes
+from affiant.referrals.kinds import Form, Origin, What
+from affiant.referrals.selectors import LetterRow, MessageRow, ReferralPage, SubmissionRow, TranslationRow, Wishes
 from affiant.referrals.stages import Direction, LetterKind
 from affiant.triage.selectors import DecisionRow
 
+EARLIER = frozenset({"earlier", "earlier_who"})
 TOLD = frozenset({LetterKind.STATUS, LetterKind.SHARED})
 WHAT = {What.ACCOUNT: "the account and the files", What.ACCOUNT_CONTACT: "the account, the files and the name"}
 
@@ -29,6 +30,21 @@ class OptionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationLine:
+    """What an answer says in another language, and who made the translation."""
+
+    language: str
+    language_name: str
+    direction: str
+    words: str
+    origin: str
+    draft: bool
+    made_by: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerLine:
     """A question exactly as it was shown, and the answer word for word."""
 
@@ -36,12 +52,15 @@ class AnswerLine:
     hint: str
     options: tuple[OptionLine, ...]
     words: str
+    question: str = ""
+    translations: tuple[TranslationLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionBlock:
     """One report, in its own language and direction."""
 
+    id: UUID
     title: str
     sent_at: datetime
     language: str
@@ -116,7 +135,13 @@ def submissions(page: ReferralPage) -> list[SubmissionBlock]:
     shown = [row for row in page.submissions if row.form is not Form.MESSAGE]
     reports = sum(row.form is Form.REPORT for row in shown)
     numbers = iter(range(1, reports + 1))
-    return [_submission(row, next(numbers) if row.form is Form.REPORT else 0, reports) for row in shown]
+    return [_submission(row, next(numbers) if row.form is Form.REPORT else 0, reports, page) for row in shown]
+
+
+def earlier(page: ReferralPage) -> list[AnswerLine]:
+    """Give what the person said, in the newest report, about accounts that they gave to others (R10)."""
+    reports = [row for row in page.submissions if row.form is Form.REPORT]
+    return [_answer(one) for one in reports[-1].document.answers if one.question in EARLIER] if reports else []
 
 
 def wishes(page: ReferralPage, bodies: Mapping[str, str]) -> list[WishesBlock]:
@@ -181,15 +206,20 @@ def _told(row: LetterRow) -> str:
     return f"That {WHAT[row.shared_what]} went to {row.shared_to}" if row.shared_what else ""
 
 
-def _submission(row: SubmissionRow, number: int, total: int) -> SubmissionBlock:
+def _submission(row: SubmissionRow, number: int, total: int, page: ReferralPage) -> SubmissionBlock:
     language = row.document.language
+    made: dict[str, list[TranslationLine]] = {}
+    for one in page.translations:
+        if one.submission_id == row.id:
+            made.setdefault(one.question, []).append(_translation(one))
     return SubmissionBlock(
+        id=row.id,
         title=_title(row, number, total),
         sent_at=row.sent_at,
         language=language,
         direction=words.direction(language),
         asked_in=f"The questions were asked in {words.language(language)}, exactly as they stand here.",
-        answers=tuple(_answer(answer) for answer in row.document.answers),
+        answers=tuple(_answer(answer, made.get(answer.question, ())) for answer in row.document.answers),
     )
 
 
@@ -199,10 +229,31 @@ def _title(row: SubmissionRow, number: int, total: int) -> str:
     return "Account" if total == 1 else f"Account {number} of {total}"
 
 
-def _answer(answer: Answer) -> AnswerLine:
+def _translation(row: TranslationRow) -> TranslationLine:
+    return TranslationLine(
+        language=row.language,
+        language_name=words.language(row.language),
+        direction=words.direction(row.language),
+        words=row.text,
+        origin=str(row.origin.label),
+        draft=row.origin is Origin.MACHINE,
+        made_by=row.made_by,
+        by=row.by_name,
+        at=row.at,
+    )
+
+
+def _answer(answer: Answer, translations: Iterable[TranslationLine] = ()) -> AnswerLine:
     chosen = _values(answer.answer)
     written = "" if answer.shown.options else "\n".join(chosen)
-    return AnswerLine(answer.shown.title, answer.shown.hint, _options(answer.shown, chosen), written)
+    return AnswerLine(
+        title=answer.shown.title,
+        hint=answer.shown.hint,
+        options=_options(answer.shown, chosen),
+        words=written,
+        question=answer.question,
+        translations=tuple(translations),
+    )
 
 
 def _options(shown: Shown, chosen: tuple[str, ...]) -> tuple[OptionLine, ...]:

@@ -3,19 +3,18 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from affiant.casework import words
 from affiant.casework.access import entry, officer_of
-from affiant.casework.referral import context, presenters
+from affiant.casework.referral import presenters, showing
 from affiant.casework.referral.forms import ContactForm, ReplyForm
 from affiant.ground.accounts.permissions import Permission
-from affiant.referrals import selectors, services
-from affiant.referrals.errors import ContactUnreadable, NoSuchReferral
-from affiant.referrals.selectors import QueueRow
+from affiant.referrals import services
+from affiant.referrals.errors import ContactUnreadable
 from affiant.triage import services as triage
 from affiant.triage.errors import NothingChanges
 
@@ -26,15 +25,15 @@ SEALED = "The ways of contact do not open. Nothing is lost: tell your technical 
 @require_safe
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show a referral; the ledger says so before a word is shown."""
-    _found(referral_id)
-    return _page(request, referral_id)
+    showing.found(referral_id)
+    return showing.page(request, referral_id)
 
 
 @entry(Permission.ASSIGN)
 @require_POST
 def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Let the officer who asks have the referral."""
-    _found(referral_id)
+    showing.found(referral_id)
     officer = officer_of(request)
     try:
         triage.assign(referral_id=referral_id, officer_id=officer.pk, by=officer, at=timezone.now())
@@ -49,10 +48,10 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Write to the person."""
-    row = _found(referral_id)
+    row = showing.found(referral_id)
     form = ReplyForm(request.POST, language=words.language(row.language))
     if not form.is_valid():
-        return _page(request, referral_id, reply=form)
+        return showing.page(request, referral_id, reply=form)
     text = form.cleaned_data["text"]
     services.reply(referral_id=referral_id, text=text, by=officer_of(request), at=timezone.now())
     messages.success(request, "The message is in the person's mailbox. They read it when they come back.")
@@ -63,27 +62,14 @@ def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def open_contact(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show the name and the ways of contact, once the reason stands in the ledger."""
-    _found(referral_id)
+    showing.found(referral_id)
     form = ContactForm(request.POST)
     if not form.is_valid():
-        return _page(request, referral_id, contact=form)
+        return showing.page(request, referral_id, contact=form)
     reason = form.cleaned_data["reason"]
     try:
         found = services.open_contact(referral_id=referral_id, reason=reason, by=officer_of(request), at=timezone.now())
     except ContactUnreadable:
         form.add_error(None, SEALED)
-        return _page(request, referral_id, contact=form)
-    return _page(request, referral_id, opened=presenters.contact(found))
-
-
-def _found(referral_id: UUID) -> QueueRow:
-    try:
-        return selectors.referral(referral_id)
-    except NoSuchReferral as missing:
-        raise Http404 from missing
-
-
-def _page(request: HttpRequest, referral_id: UUID, **typed: object) -> HttpResponse:
-    officer = officer_of(request)
-    page = services.read(referral_id=referral_id, by=officer, at=timezone.now())
-    return render(request, "referral/page.html", context.of(page, officer, typed))
+        return showing.page(request, referral_id, contact=form)
+    return showing.page(request, referral_id, opened=presenters.contact(found))

@@ -17,7 +17,7 @@ from affiant.sharing.stages import Ground, PackageStage
 
 DECIDED: Final = frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.SHARED})
 UNDECIDED: Final = "No package can be prepared yet: first an officer accepts this referral or decides to share it."
-NOBODY: Final = "No package can be prepared: the reporter's wishes let nothing go to any active partner."
+NOBODY: Final = "No package can be prepared: the wishes of the person let nothing go to any active partner."
 NO_PARTNER: Final = "No package can be prepared: no partner is active."
 
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from django import forms
 
+from affiant.casework.days import DAY, DayInput
 from affiant.sharing.stages import PartnerStatus
 
 LONGEST = 5_000
-DAY = "%Y-%m-%d"
 
 
 class PrepareForm(forms.Form):
@@ -32,16 +32,6 @@ class PrepareForm(forms.Form):
         """Offer these partners."""
         super().__init__(data)  # type: ignore[arg-type]
         self.fields["partner"].choices = list(partners)  # type: ignore[attr-defined]
-
-
-class DayInput(forms.DateInput):
-    """A day; with or without a browser's calendar it travels as 2026-11-21."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        """Write days as browsers do."""
-        super().__init__(attrs={"classes": "govuk-input--width-10"}, format=DAY)
 
 
 class StandingForm(forms.Form):

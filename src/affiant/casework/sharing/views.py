@@ -28,6 +28,7 @@ from affiant.sharing.errors import (
 )
 from affiant.sharing.selectors import PackagePage
 from affiant.sharing.stages import Ground
+from affiant.triage import selectors as triage
 
 JUDGED = "Somebody else has dealt with this package while you were here. This is how it stands now."
 INACTIVE = "This partner is not active any more. Choose another one"
@@ -39,7 +40,9 @@ GONE = "The sealed file is not where it should be. Tell your technical team."
 @require_safe
 def packages(request: HttpRequest) -> HttpResponse:
     """List the packages, the latest first."""
-    return render(request, "sharing/packages.html", {"packages": present.packages(selectors.packages())})
+    hidden = triage.hidden_from(officer_of(request))
+    rows = [row for row in selectors.packages() if row.referral_id not in hidden]
+    return render(request, "sharing/packages.html", {"packages": present.packages(rows)})
 
 
 @entry(Permission.PREPARE_PACKAGE)

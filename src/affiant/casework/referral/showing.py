@@ -1,0 +1,31 @@
+"""The page of a referral as every view of it answers: the ledger first, then the words."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from affiant.casework.access import officer_of
+from affiant.casework.referral import context
+from affiant.referrals import selectors, services
+from affiant.referrals.errors import NoSuchReferral
+from affiant.referrals.selectors import QueueRow
+
+
+def found(referral_id: UUID) -> QueueRow:
+    """Return the referral's row.
+
+    Raises: Http404.
+    """
+    try:
+        return selectors.referral(referral_id)
+    except NoSuchReferral as missing:
+        raise Http404 from missing
+
+
+def page(request: HttpRequest, referral_id: UUID, **typed: object) -> HttpResponse:
+    """Show the referral; `typed` holds forms that came back with errors, or what was opened."""
+    officer = officer_of(request)
+    shown = services.read(referral_id=referral_id, by=officer, at=timezone.now())
+    return render(request, "referral/page.html", context.of(shown, officer, typed))
