@@ -1,17 +1,23 @@
-"""`make translations`: count, by language, the sentences that are translated and those that a translator has reviewed.
+"""`make translations`: count, by tier and language, what is translated and what a translator has reviewed.
 
-A sentence is reviewed when a comment over it in its catalogue says who and when: `# Reviewed: 2026-11-21, O. Example`.
+Languages of the first tier have every sentence; those of the second have the frame and the pages for safety, and the
+first column of figures says how many sentences that is. A sentence is reviewed when a comment over it in its catalogue
+says who and when: `# Reviewed: 2026-11-21, O. Example`.
 """
 
 import re
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import IO
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from affiant.config import languages
+
 SOURCE = Path(__file__).parent.parent / "src/affiant"
+UNKNOWN_TO_BABEL = {"prs": "fa"}
 REVIEWED = re.compile(r"Reviewed: \d{4}-\d\d-\d\d, \S.*")
 
 
@@ -22,7 +28,7 @@ def main() -> int:
     for file in sorted(SOURCE.rglob("locale/*/LC_MESSAGES/*.po")):
         language = file.parts[-3]
         with file.open("rb") as opened:
-            messages = [message for message in read_po(opened, locale=language, abort_invalid=True) if message.id]
+            messages = [message for message in _catalogue(opened, language) if message.id]
         for message in messages:
             counts[language, "sentences"] += 1
             counts[language, "translated"] += bool(message.string and all(message.string))
@@ -49,12 +55,21 @@ def faulty_marks(message: Message) -> list[str]:
 
 
 def print_table(counts: Counter[tuple[str, str]]) -> None:
-    """Print one line a language."""
+    """Print one line a language, tier by tier."""
     columns = ("sentences", "translated", "reviewed")
-    print("language", *(f"{column:>10}" for column in (*columns, "unreviewed")))
-    for language in sorted({language for language, _ in counts}):
+    print("tier language", *(f"{column:>10}" for column in (*columns, "unreviewed")))
+    for tier, language in sorted((tier_of(language), language) for language in {language for language, _ in counts}):
         found = [counts[language, column] for column in columns]
-        print(f"{language:<8}", *(f"{number:>10}" for number in (*found, found[0] - found[2])))
+        print(f"{tier:<4} {language:<8}", *(f"{number:>10}" for number in (*found, found[0] - found[2])))
+
+
+def tier_of(language: str) -> int:
+    """Say how much of the public face is translated into a language: 1 is all of it."""
+    return 1 if language in languages.CODES else 2
+
+
+def _catalogue(opened: IO[bytes], language: str) -> Catalog:
+    return read_po(opened, locale=UNKNOWN_TO_BABEL.get(language, language), abort_invalid=True)
 
 
 if __name__ == "__main__":

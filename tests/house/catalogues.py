@@ -1,5 +1,6 @@
 """What stands in the catalogues, and what code and templates show: sentences, found as collecting finds them."""
 
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -52,28 +53,37 @@ def called(file: Path) -> str:
     return f"{language_of(file)} {room_of(file)}"
 
 
+@functools.cache
 def read(file: Path) -> Catalog:
     language = language_of(file)
     with file.open("rb") as opened:
         return read_po(opened, locale=UNKNOWN_TO_BABEL.get(language, language), abort_invalid=True)
 
 
+@functools.cache
 def known(language: str, room: Path | None = None) -> set[str]:
     """Return every sentence that has a row in a language, in one room or in all."""
     files = [file for file in files_of(language) if room in (None, room_of(file))]
     return {text for file in files for message in read(file) if message.id for text in forms(message.id)}
 
 
+def rows(language: str, room: Path) -> set[str]:
+    """Return the sentences of one room in a language, a plural by its singular."""
+    files = [file for file in files_of(language) if room_of(file) == room]
+    return {forms(message.id)[0] for file in files for message in read(file) if message.id}
+
+
 def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def shown() -> set[str]:
+@functools.cache
+def shown() -> frozenset[str]:
     """Return every sentence of the public face."""
     rooms = [SOURCE / room for room in PUBLIC]
     modules = [file for room in rooms for file in room.rglob("*.py")]
     found = {text for file in modules for text in in_python(file)}
-    return found | {text for file in templates().values() for text in in_a_template(file.read_text())}
+    return frozenset(found | {text for file in templates().values() for text in in_a_template(file.read_text())})
 
 
 def templates() -> dict[str, Path]:

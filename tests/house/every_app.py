@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     AFFIANT: BothFaces
     SECOND_FACTOR_KEY: str
+    WHOLE_LANGUAGES: tuple[str, ...]
+    REVIEWED_LANGUAGES: frozenset[str]
     VISIT_AT_MOST: int
 else:
     from affiant.config.settings.test_casework import *  # noqa: F403

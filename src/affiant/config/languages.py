@@ -1,6 +1,7 @@
-"""The languages that the public face offers, each by its own name: all of its pages in the first tier, part in the second.
+"""The languages that the public face offers, each by its own name, in two tiers.
 
-In the second tier the frame of every page is translated, and the pages that keep a person safe; the rest is in English.
+In the first every page is translated; in the second the frame of each page and the pages that keep a person safe are,
+and the rest is in English.
 """
 
 from typing import Any, Final
@@ -30,6 +31,8 @@ INFORMATION: Final[dict[str, dict[str, Any]]] = {
     "ti": {"bidi": False, "code": "ti", "name": "Tigrinya", "name_local": "ትግርኛ"},
     "fa-af": {"fallback": ["prs"]},
     "ku-arab": {"fallback": ["ckb"]},
+    "ku-arab-iq": {"fallback": ["ckb"]},
+    "ku-arab-ir": {"fallback": ["ckb"]},
     "ku-iq": {"fallback": ["ckb"]},
     "ku-ir": {"fallback": ["ckb"]},
 }

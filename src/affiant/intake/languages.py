@@ -40,7 +40,7 @@ def asked_in(request: HttpRequest) -> str:
     own = get_language() or STANDING
     if own in WHOLE:
         return own
-    chosen = request.session.get(ASKED) if hasattr(request, "session") else None
+    chosen = str(request.session.get(ASKED)) if hasattr(request, "session") else STANDING
     return chosen if chosen in WHOLE else STANDING
 
 

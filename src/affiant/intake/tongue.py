@@ -1,4 +1,4 @@
-"""The language in which words are put, which may be another than the page's: its addresses and dates stay the page's."""
+"""The language in which words are put, which may be another than the page's: addresses stay the page's."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.utils.translation import get_language, trans_real
 
 STANDING: Final = "en"  # every text has this one
+# Django's own place for the language of this thread: its public functions cannot part the words from the addresses.
+_ACTIVE: Final[Any] = trans_real._active  # type: ignore[attr-defined]  # noqa: SLF001
 _NOW: ContextVar[str] = ContextVar("tongue", default="")
 
 
@@ -24,9 +26,9 @@ def speaking(code: str) -> Iterator[None]:
     of a block in English would lead to the English site.
     """
     page = get_language() or STANDING
-    before = trans_real._active.value if hasattr(trans_real._active, "value") else None  # type: ignore[attr-defined]
+    before = getattr(_ACTIVE, "value", None)
     token = _NOW.set(code)
-    trans_real._active.value = _Borrowed(code, page)  # type: ignore[attr-defined]
+    _ACTIVE.value = _Borrowed(code, page)
     try:
         yield
     finally:
@@ -36,9 +38,9 @@ def speaking(code: str) -> Iterator[None]:
 
 def _put_back(before: object) -> None:
     if before is None:
-        del trans_real._active.value  # type: ignore[attr-defined]
+        del _ACTIVE.value
     else:
-        trans_real._active.value = before  # type: ignore[attr-defined]
+        _ACTIVE.value = before
 
 
 class _Borrowed:

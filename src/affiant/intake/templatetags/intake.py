@@ -1,10 +1,10 @@
 """Template tags of the public face: the same page in another language, and blocks in another than the page's.
 
-    {{ path|in_language:"uk" }}             the address of this page in another language
-    {% spoken %}…{% endspoken %}            the main part: in English where the page is not translated, and marked so
-    {% frame %}…{% endframe %}              inside it, what belongs to the frame: in the person's own language
-    {% asked row.title %}                   a question's words on a translated page, marked where they are not translated
-    {% sheet as address %}                  the style sheet for the direction of the main part
+- `{{ path|in_language:"uk" }}`: the address of this page in another language
+- `{% spoken %}…{% endspoken %}`: the main part, in English where the page is not translated, and marked so
+- `{% frame %}…{% endframe %}`: inside it, what belongs to the frame, in the person's own language
+- `{% asked row.title %}`: a question's words on a translated page, marked where they are in another language
+- `{% sheet as address %}`: the style sheet for the direction of the main part
 """
 
 from typing import Any
