@@ -8,9 +8,8 @@ from pathlib import Path
 from affiant.config.env import KNOWN
 from affiant.ground.accounts.permissions import HOLDERS
 from affiant.ground.accounts.roles import Role
-from affiant.referrals import stages as referral_stages
 from affiant.sharing import stages as sharing_stages
-from affiant.triage.stages import LEADS_TO
+from affiant.triage.stages import LEADS_TO, SECONDED, STEPS
 
 REFERENCE = Path(__file__).parents[1] / "docs/reference"
 PRINTED = "<!-- printed from the code by tools/write_reference.py -->\n\n"
@@ -37,10 +36,14 @@ def permissions() -> str:
 
 def stages() -> str:
     """Which step may follow which."""
-    outcomes = [(f"`{outcome.value}`", f"`{stage.value}`") for outcome, stage in LEADS_TO.items()]
+    outcomes = [
+        (f"`{outcome.value}`", f"`{stage.value}`", "yes" if outcome in SECONDED else "")
+        for outcome, stage in LEADS_TO.items()
+    ]
     return page("Stages", "Each table is the one that the code reads; what is not in it cannot happen.", [
-        "## A referral\n\n" + diagram(referral_stages.MAY_FOLLOW),
-        table(("a decision", "leads to"), outcomes),
+        "## A referral\n\n" + life_cycle(),
+        table(("from", "act", "to"), [(f"`{stage.value}`", act, f"`{after.value}`") for stage, act, after in STEPS]),
+        table(("a decision", "leads to", "a second officer confirms it"), outcomes),
         "## A package\n\n" + diagram(sharing_stages.MAY_FOLLOW),
     ])  # fmt: skip
 
@@ -55,6 +58,12 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     names = list(heads)
     lines = [names, ["---"] * len(names), *map(list, rows)]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def life_cycle() -> str:
+    """Write the steps of a referral as a diagram, each with its act."""
+    arrows = [f"    {stage.value} --> {after.value}: {act}" for stage, act, after in STEPS]
+    return "```mermaid\nstateDiagram-v2\n    [*] --> received: collect\n" + "\n".join(arrows) + "\n```\n"
 
 
 def diagram(may_follow: Mapping[Enum, Iterable[Enum]]) -> str:

@@ -85,7 +85,7 @@ def hear_the_lawyer(page, size):
 
 
 def ask_the_aid(page, size):
-    page.get_by_role("link", name="Jurisdiction").click()
+    page.get_by_role("link", name="Jurisdiction", exact=True).click()
     check_accessible(page)
     page.get_by_label("War crime: another").check()
     page.get_by_label("International", exact=True).check()

@@ -198,6 +198,17 @@ def accepted_referral(sending: Sending | None = None, *, by: Officer | None = No
     return referral_id
 
 
+def referral_to_share(sending: Sending | None = None) -> UUID:
+    """Return a referral that two officers have decided to share."""
+    investigator, second = officer(Role.INVESTIGATOR), officer(Role.SUPERVISOR)
+    referral_id = collected_referral(sending)
+    triage.assign(referral_id=referral_id, officer_id=investigator.pk, by=investigator, at=AT)
+    ruling = Ruling(Outcome.SHARE, "It belongs to the Court.", addressee="The Court")
+    decision = triage.decide(referral_id=referral_id, ruling=ruling, by=investigator, at=AT)
+    triage.confirm(decision_id=decision, by=second, at=AT)
+    return referral_id
+
+
 def hear_lawyer(referral_id: UUID, by: Officer) -> None:
     """Answer the question about immunity, and let the lawyer answer."""
     triage.answer(referral_id=referral_id, replies=[Reply("A.3", Said.NO)], by=by, at=AT)

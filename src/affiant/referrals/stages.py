@@ -32,7 +32,7 @@ MAY_FOLLOW: Final[dict[Stage, frozenset[Stage]]] = {
     Stage.RECEIVED: frozenset({Stage.ASSIGNED}),
     Stage.ASSIGNED: _DECIDED_BY_ONE | {Stage.ADVICE, Stage.ACCEPTED},
     Stage.ADVICE: _DECIDED_BY_ONE | {Stage.ACCEPTED, Stage.ASSIGNED},
-    Stage.ACCEPTED: _DECIDED_BY_ONE | {Stage.ADVICE, Stage.SHARED, Stage.ASSIGNED},
+    Stage.ACCEPTED: _DECIDED_BY_ONE | {Stage.ADVICE, Stage.ASSIGNED},  # a package does not end an investigation
     Stage.PROPOSED: OPEN | {Stage.SHARING, Stage.NO_FURTHER_ACTION},
     Stage.INTELLIGENCE: frozenset({Stage.ASSIGNED}),
     Stage.SUSPENDED: frozenset({Stage.ASSIGNED, Stage.SUSPENDED}),

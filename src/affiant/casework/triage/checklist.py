@@ -224,7 +224,7 @@ def _block(
         meanwhile=answer_line(row) if row and question.id in form.meanwhile else None,
         rests=rest_lines(row.rests_on, page) if row else [],
         history=[answer_line(one) for one in reversed(earlier)],
-        is_open=bool(typed or (row and (row.words or row.how))),
+        is_open=typed,
         **fields,
     )
 
