@@ -81,7 +81,7 @@ def telling(reporter: Reporter) -> list[str]:
     """The titles and addresses that say what the site is about."""
     answers = [(address, shown(reporter, address)) for address in addresses()]
     titles = [title(answer) for _, answer in answers if is_page(answer)]
-    return [words for words in (*addresses(), *titles) if TELLING.search(words) or not words.strip(" /") and words]
+    return [words for words in (*addresses(), *titles) if TELLING.search(words) or (not words.strip(" /") and words)]
 
 
 def title(answer: HttpResponse) -> str:

@@ -5,6 +5,10 @@ from django.test import Client
 from tests.navigators.page import fields
 from tests.navigators.reporter import Reporter
 
+from affiant.intake import lost
+from affiant.intake.report.questions import flow
+from affiant.intake.report.questions.flow import Situation
+
 pytestmark = pytest.mark.django_db
 WORDS = "Every word of it.\n\nAnd <this> & that."
 
@@ -64,6 +68,17 @@ def test_what_came_along_goes_to_pages_of_questions_alone(code, without_cookie, 
     back = without_cookie.post("return", code=code, **{"kept.account": WORDS, "kept_at": elsewhere})
 
     assert back["Location"] == "/en/form/check"
+
+
+def test_no_answer_that_can_be_ticked_is_taken_for_words():
+    asked = (question for step in flow.every_step(Situation({})) for question in step.questions)
+    ticked = {option.value for question in asked for option in question.options}
+
+    assert ticked <= lost.CHOICES
+
+
+def test_a_word_that_looks_like_an_answer_is_shown_as_typed(without_cookie):
+    assert "kyiv" in without_cookie.answer("place", place_where="kyiv").context["typed"]
 
 
 def test_without_anything_typed_the_page_asks_for_the_code_alone(without_cookie):

@@ -16,7 +16,12 @@ from affiant.intake.return_code import CodeForm
 OWN: Final = frozenset(
     {"csrfmiddlewaretoken", "language", "asked", "later", "then", "next", "ticket", "altcha", "code"}
 )
-CHOICE: Final = re.compile(r"[a-z0-9_-]*")
+CHOICES: Final = frozenset(
+    {"", "adult", "ask_first", "behalf", "cannot", "child", "copy", "each", "either", "experienced", "knows", "man"}
+    | {"material", "no", "officer", "person", "told", "unanswered", "unsure", "witnessed", "woman", "yes"}
+    | {"yes_without_me"}
+)
+ENVELOPE: Final = re.compile(r"[0-9a-f]{32}")  # a message's own id
 KEPT: Final = "kept."  # stands before the name of each answer that goes along with the code
 AT: Final = "kept_at"  # the page on which it was typed
 PAGES: Final = frozenset({"step", "messages", "wishes", "wishes_each", "withdraw_sure"})
@@ -63,7 +68,7 @@ def going_on(request: HttpRequest) -> dict[str, object] | None:
 
 
 def _words(fields: Fields) -> list[str]:
-    return [words for _, words in fields if not CHOICE.fullmatch(words.strip())]
+    return [words for _, words in fields if words.strip() not in CHOICES and not ENVELOPE.fullmatch(words)]
 
 
 def _takes_answers(path: str) -> bool:
