@@ -386,6 +386,7 @@ def test_of_nothing_told_nothing_is_said(browser, referral_id):
     page = browser.post(reverse("jurisdiction", args=[referral_id]), {}, follow=True)
 
     assert {one["state"] for one in page.context["noted"]["readings"]} == {"Cannot be said yet"}
+    assert not page.context["noted"]["ruled_out"]
 
 
 # --- conflicts of interest ---

@@ -31,7 +31,7 @@ class Reading:
         """What to find out, if this Act is not ruled out already."""
         if self.state is State.DOES_NOT_REACH:
             return ()
-        return tuple(step.find_out for step in self.steps if step.effect is Effect.ASKS)
+        return tuple(text for step in self.steps for text in step.find_out)
 
 
 IMMUNITY: Final = "Whatever stands above: whether immunity or another bar stands in the way is for a lawyer (A.3)."

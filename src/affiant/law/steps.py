@@ -27,7 +27,7 @@ class Step:
     effect: Effect
     text: str
     source: Source
-    find_out: str = ""
+    find_out: tuple[str, ...] = ()
 
 
 _ELEMENTS: Final = Source("Elements of Crimes, context of articles 6 to 8")
@@ -190,7 +190,8 @@ def _since(then: Step, facts: Facts) -> Step:
         return Step(Effect.OPENS, words, _S68)
     if facts.resident_now is Known.UNKNOWN:
         asks = "Find out whether the suspect is a resident of the United Kingdom now."
-        return _asks(f"{then.text} Whether they are a resident now is not known.", _S68, f"{then.find_out} {asks}")
+        words = f"{then.text} Whether they are a resident now is not known."
+        return _asks(words, _S68, *then.find_out, asks)
     return then
 
 
@@ -225,5 +226,5 @@ def presence(act: Act, facts: Facts) -> Step | None:
     return Step(Effect.NOTES, ABSENT, _GUIDELINES)
 
 
-def _asks(text: str, source: Source, find_out: str) -> Step:
-    return Step(Effect.ASKS, text, source, find_out.strip())
+def _asks(text: str, source: Source, *find_out: str) -> Step:
+    return Step(Effect.ASKS, text, source, find_out)

@@ -78,7 +78,8 @@ def _noted(note: NoteRow) -> dict[str, object]:
         "law": note.law,
         "is_old": note.law != acts.VERSION,
         "find_out": law.find_out(readings),
-        "readings": [_reading(one) for one in readings],
+        "readings": [_reading(one) for one in readings if one.state is not State.DOES_NOT_REACH],
+        "ruled_out": [_reading(one) for one in readings if one.state is State.DOES_NOT_REACH],
         "always": " ".join(law.notes(was_told.facts)),
     }
 
