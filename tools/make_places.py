@@ -57,7 +57,7 @@ def distinct(city: dict[str, Any]) -> Iterator[str]:
 
 def keys(name: str) -> frozenset[str]:
     """Return what a name's words are known under; a Latin spelling by its sound, for there are a dozen of each."""
-    return frozenset(key for word in words.raw(name) for key in analysis.keys(words.fold(word)) if key[0] in "URAT")
+    return frozenset(key for word in words.raw(name) for key in analysis.keys(words.fold(word)) if key[0] in "URACL")
 
 
 def may_be_asked(name: str, first: str, script: str) -> bool:

@@ -117,11 +117,11 @@ class Matching:
         else:
             self.sought.words.add(node.text)
 
-    def _keys(self, node: Word) -> frozenset[str]:
+    def _keys(self, node: Word) -> set[str]:
         found = [] if self._negated or node.of_a_place else places.named((node.text,))
         self.places += [place for place in found if place not in self.places]
         others = {key for place in found for name in place.names if len(name) == 1 for key in analysis.keys(name[0])}
-        keys = analysis.asked(node.text) | {key for key in others if key[0] != "B"}
+        keys = analysis.asked(node.text) | {key for key in others if key[0] in analysis.STEMS}
         if not self._negated:
             self.sought.keys |= keys
         return keys

@@ -12,6 +12,7 @@ from affiant.search import analysis, words
 MOST: Final = 3  # places of one name that are looked up; the table has the largest first
 LONGEST: Final = 3  # words of a name that are recognised in a row
 BEGINNING: Final = 2  # letters
+_OF_PLACES: Final = frozenset("URA")
 
 Name = tuple[str, ...]
 """A name of a place: its words, folded."""
@@ -69,6 +70,6 @@ def _words(name: str) -> Name:
 def _recognised(word: str) -> tuple[str, ...]:
     """Return what a word of a name is known by: its stems, and for a Latin word itself alone.
 
-    By its sound an English word would be many a place.
+    By its stem or its sound an English word would be many a place.
     """
-    return (word, *(key for key in analysis.keys(word) if key[0] in "URA"))
+    return (word, *(key for key in analysis.keys(word) if key[0] in _OF_PLACES))

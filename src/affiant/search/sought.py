@@ -17,7 +17,7 @@ class Sought:
 
     def has(self, raw: str) -> bool:
         """Answer whether a word, as it is written, is looked for by itself."""
-        word, keys = analysis.known(raw)
+        word, _, keys = analysis.known(raw)
         if word in self.words or any(word.startswith(beginning) for beginning in self.beginnings):
             return True
         if self.keys and not self.keys.isdisjoint(keys.split()):

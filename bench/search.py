@@ -1,0 +1,193 @@
+"""The search over a million invented reports: how long it takes to build the index anew, and to answer over HTTP."""
+
+import itertools
+import json
+import os
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+import httpx
+
+from bench import casework_face
+
+if TYPE_CHECKING:
+    from affiant.referrals.models import Referral, Submission
+
+REPORTS: Final = int(os.environ.get("BENCH_REPORTS", "1000000"))
+SEARCHES: Final = 400
+WORDS: Final = (15, 60)  # of a report, from and to
+KNOWN_WORDS: Final = 120_000  # different forms
+AT_ONCE: Final = 5_000
+REBUILD_TARGET: Final = 180.0
+ANSWER_TARGET: Final = 50.0
+SYLLABLES: Final = [
+    "ба",
+    "во",
+    "ри",
+    "ко",
+    "ле",
+    "мі",
+    "ну",
+    "пе",
+    "са",
+    "ту",
+    "хо",
+    "ча",
+    "ши",
+    "жа",
+    "зе",
+    "лу",
+    "гра",
+    "ста",
+    "кра",
+    "про",
+    "дво",
+    "мли",
+    "тре",
+    "бро",
+    "ска",
+    "пла",
+]
+ENDINGS: Final = ("", "а", "у", "ом", "і", "ами", "ів", "ала", "ити", "ого")
+FIRST: Final = datetime(2022, 2, 24, tzinfo=UTC)
+
+Row = dict[str, Any]
+
+
+def run() -> list[Row]:
+    """Return the figures; a throw-away SQLite file and index."""
+    chance = random.Random(8)
+    words = list(_vocabulary(chance))
+    with casework_face.home() as home:
+        started = time.perf_counter()
+        _fill(chance, words)
+        print(f"filled in {time.perf_counter() - started:.0f} s", flush=True)
+        rebuilt = _rebuild()
+        size = sum(file.stat().st_size for file in (home / "casework/search").rglob("*") if file.is_file())
+        print(f"index: {size / 1e6:.0f} MB, load {os.getloadavg()[0]:.1f}", flush=True)
+        with casework_face.serving(home) as browser:
+            taken = _answers(browser, chance, words)
+    p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+    reports = f"{REPORTS:,} reports"
+    return [
+        _row(f"search: index of {reports} built anew", rebuilt, "s", REBUILD_TARGET),
+        _row(f"search: answer over HTTP, {reports}, median", p50, "ms", ANSWER_TARGET),
+        _row(f"search: answer over HTTP, {reports}, 95th of 100", p95, "ms", ANSWER_TARGET),
+    ]
+
+
+def _row(figure: str, measured: float, unit: str, target: float) -> Row:
+    met = measured < target
+    return {"figure": figure, "measured": measured, "unit": unit, "target": f"< {target:g} {unit}", "met": met}
+
+
+def _vocabulary(chance: random.Random) -> Iterator[str]:
+    """Invent words in their forms, and put the names of places among them."""
+    for _ in range(KNOWN_WORDS // len(ENDINGS)):
+        stem = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) + chance.choice("бвгдклмнрст")
+        yield from (stem + ending for ending in ENDINGS)
+    table = files("affiant.search").joinpath("places.txt").read_text()
+    yield from (name for line in table.splitlines()[3:2000] for name in line.split("|")[:2] if " " not in name)
+
+
+def _fill(chance: random.Random, words: list[str]) -> None:
+    """Put invented reports straight into the tables; no ledger, no envelopes: they are not what is measured."""
+    from django.db import transaction
+
+    from affiant.referrals.models import Referral, Submission
+
+    chance.shuffle(words)
+    # Few words are common, most are rare.
+    weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(words))))
+    for start in range(0, REPORTS, AT_ONCE):
+        count = min(AT_ONCE, REPORTS - start)
+        stream = iter(chance.choices(words, cum_weights=weights, k=count * WORDS[1]))
+        rows = [_referral(start + number) for number in range(count)]
+        texts = [" ".join(next(stream) for _ in range(chance.randint(*WORDS))) for _ in rows]
+        with transaction.atomic():
+            Referral.objects.bulk_create(rows)
+            Submission.objects.bulk_create([_submission(row, text) for row, text in zip(rows, texts, strict=True)])
+
+
+def _referral(number: int) -> "Referral":
+    from affiant.referrals.models import Referral
+
+    at = FIRST + timedelta(seconds=number * 130)
+    return Referral(
+        id=UUID(int=random.Random(number).getrandbits(128), version=4),
+        reference=f"2026-{number:07d}",
+        mailbox=f"age1{number:058d}",
+        mailbox_tag=f"{number:032x}",
+        language=("uk", "uk", "uk", "ru", "en", "ar")[number % 6],
+        received_at=at,
+        last_heard_at=at,
+    )
+
+
+def _submission(referral: "Referral", text: str) -> "Submission":
+    from affiant.referrals.models import Submission
+
+    shown = {"hint": "", "options": [], "title": "Що сталося?"}
+    answers = {"answers": [{"answer": text, "question": "account", "shown": shown}]}
+    return Submission(
+        envelope_id=referral.mailbox_tag,
+        envelope_sha256="0" * 64,
+        referral=referral,
+        kind="report",
+        form="report",
+        language=referral.language,
+        sent_at=referral.received_at,
+        collected_at=referral.received_at,
+        answers=json.dumps(answers, ensure_ascii=False),
+        answers_sealed="0" * 64,
+        contact_sealed="0" * 64,
+    )
+
+
+def _rebuild() -> float:
+    from affiant.search import services
+
+    started = time.perf_counter()
+    count = services.rebuild()
+    taken = time.perf_counter() - started
+    if count != REPORTS:
+        raise RuntimeError(f"{count} of {REPORTS}")
+    return taken
+
+
+def _answers(browser: httpx.Client, chance: random.Random, words: list[str]) -> list[float]:
+    """Return the milliseconds from sending a search to having read its answer, both requests of it together."""
+    token = browser.get("/search/").text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    asked = [_asked(chance, words, number) for number in range(SEARCHES)]
+    for text in asked[:10]:
+        _answer(browser, token, text)
+    return [_answer(browser, token, text) for text in asked]
+
+
+def _asked(chance: random.Random, words: list[str], number: int) -> str:
+    """Invent a search: a word, two, either of two, a beginning, one that is misspelt, a filter, a phrase."""
+    one, other = chance.choice(words), chance.choice(words[:2000])
+    kinds = (one, other, f"{one} {other}", f"{one} OR {other}", f"{other[:5]}*", f"{one}~",
+             f"{other} language:ru from:2023", f'"{other} {words[0]}"', f"{other} -{words[1]}")  # fmt: skip
+    return kinds[number % len(kinds)]
+
+
+def _answer(browser: httpx.Client, token: str, text: str) -> float:
+    data = {"csrfmiddlewaretoken": token, "text": text, "order": "best"}
+    started = time.perf_counter()
+    page = browser.post("/search/", data=data, headers={"Referer": str(browser.base_url)}, follow_redirects=True)
+    taken = time.perf_counter() - started
+    if page.status_code != httpx.codes.OK or "found-heading" not in page.text:
+        raise RuntimeError(f"{page.status_code} for {text}")
+    return taken * 1000
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(), indent=2), Path.cwd())
