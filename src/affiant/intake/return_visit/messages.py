@@ -17,6 +17,7 @@ from affiant.intake.limits.tally import Act
 from affiant.intake.report.sending import WAITS
 from affiant.intake.return_visit import thread
 from affiant.intake.return_visit.forms import MessageForm
+from affiant.intake.uploads import listing
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import DiskFull, StillUploading
 from affiant.submissions.selectors import DraftView
@@ -80,7 +81,7 @@ def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResp
         "form": form,
         "has_draft": True,
         "entries": thread.of(draft.sent, letters),
-        "uploads": draft.uploads,
+        "uploads": listing.rows(draft.uploads),
         "thanks": "thanks" in request.GET,
         "already": "already" in request.GET,
         "back_address": reverse("overview"),
