@@ -1,5 +1,6 @@
 """An officers' face over a home of its own, and a browser in which an officer is signed in."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -8,11 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import httpx
 
 from affiant.config import ceremony
 from affiant.operate.processes import System, free_port
+
+BROWSER: Final = "bench"  # a session stays in the browser that opened it
 
 
 @contextmanager
@@ -41,8 +45,7 @@ def serving(folder: Path) -> Iterator[httpx.Client]:
     system.serve("casework", workers=1)
     try:
         system.await_face("casework")
-        # A session stays in the browser that opened it: this one has no name.
-        named = {"User-Agent": ""}
+        named = {"User-Agent": BROWSER}
         with httpx.Client(base_url=system.casework_address, cookies=_signed_in(), headers=named, timeout=60) as browser:
             yield browser
     finally:
@@ -55,6 +58,7 @@ def _signed_in() -> dict[str, str]:
     from django.conf import settings
     from django.test import Client
 
+    from affiant.casework import visits
     from affiant.ground.accounts import services
     from affiant.ground.accounts.roles import Role
 
@@ -70,5 +74,6 @@ def _signed_in() -> dict[str, str]:
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
     session["account_authentication_methods_user"] = str(officer.pk)
+    session[visits.MARK] = [time.time(), hashlib.sha256(BROWSER.encode()).hexdigest()]
     session.save()
     return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
