@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("affiant.casework.sharing.urls")),
     path("", include("affiant.casework.ledger.urls")),
     path("", include("affiant.casework.figures.urls")),
+    path("", include("affiant.casework.linking.urls")),
     path("", include("affiant.casework.people.urls")),
 ]

@@ -4,7 +4,7 @@ import uuid
 from typing import Final
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 HEX_SHA256: Final = 64
 
@@ -32,6 +32,7 @@ class Exhibit(models.Model):
             UniqueConstraint(fields=["submission", "file_number"], name="exhibit_file_once"),
             CheckConstraint(condition=Q(number__gte=1), name="exhibit_numbered_from_one"),
         ]
+        indexes = [Index(fields=["sha256"], name="exhibit_by_digest")]
 
 
 class ExhibitPart(models.Model):

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "affiant.evidence",
     "affiant.referrals",
     "affiant.triage",
+    "affiant.linking",
     "affiant.sharing",
     "affiant.casework.apps.CaseworkConfig",
     "allauth",

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     ASSIGN = "assign"
     SAFEGUARD = "safeguard"
     ANNOTATE = "annotate"
+    LINK = "link"
     SCOPE = "scope"
     DECIDE = "decide"
     CONFIRM_DECISION = "confirm_decision"
@@ -48,6 +49,7 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.ASSIGN: _CASE_OFFICERS,
     Permission.SAFEGUARD: _CASE_OFFICERS,
     Permission.ANNOTATE: _CASE_OFFICERS,
+    Permission.LINK: _CASE_OFFICERS,
     Permission.SCOPE: _CASE_OFFICERS,
     Permission.DECIDE: _CASE_OFFICERS,
     Permission.CONFIRM_DECISION: frozenset({Role.SUPERVISOR}),

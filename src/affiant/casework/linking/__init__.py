@@ -1,0 +1,1 @@
+"""The desk of links: which referrals belong together, and who heard the person before."""
