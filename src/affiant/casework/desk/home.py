@@ -39,6 +39,8 @@ def desks(officer: Officer) -> list[StartDesk]:
     if may(officer, Permission.READ_QUEUE):
         purpose = "Read what came in, take it on, decide."
         found.append(StartDesk("Queue", reverse("queue"), purpose, _referrals(officer)))
+    if may(officer, Permission.READ_REFERRAL):
+        found.append(StartDesk("Search", reverse("search"), "Find a word, a name or a place in all that was written."))
     if may(officer, Permission.READ_PACKAGES):
         purpose = "What was prepared for partners, approved and written."
         found.append(StartDesk("Packages", reverse("packages"), purpose, _packages()))
