@@ -106,3 +106,31 @@ class NotBeingScoped(TriageError):
         """Keep the stage that it is in."""
         super().__init__(stage)
         self.stage = stage
+
+
+class MalformedDay(TriageError):
+    """The text is no day, month, year or span of them in EDTF."""
+
+
+class NoSuchOffence(TriageError):
+    """The taxonomy has no offence of this article."""
+
+
+class NoSuchCandidate(TriageError):
+    """No candidate offence has this id, or it was dropped."""
+
+
+class AlreadyCandidate(TriageError):
+    """The offence is a candidate of this referral already."""
+
+
+class NoSuchElement(TriageError):
+    """The offence has no element of this number."""
+
+
+class PassageMissing(TriageError):
+    """A coding rests on words of the account or on an exhibit; nothing was named."""
+
+
+class NoSuchIncident(TriageError):
+    """No incident of this referral has this id, or a newer coding follows it already."""

@@ -7,7 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from affiant.referrals.stages import MAY_FOLLOW, OPEN, Stage
 
-__all__ = ["LEADS_TO", "MAY_FOLLOW", "OPEN", "SECONDED", "STEPS", "WATCHED", "Outcome", "Said", "Stage", "Verdict"]
+__all__ = [
+    "LEADS_TO",
+    "MAY_FOLLOW",
+    "OPEN",
+    "SECONDED",
+    "STEPS",
+    "WATCHED",
+    "ConflictType",
+    "Outcome",
+    "Precision",
+    "Said",
+    "Stage",
+    "Support",
+    "Verdict",
+]
 
 
 class Outcome(TextChoices):
@@ -36,6 +50,38 @@ class Said(TextChoices):
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Unknown")
     NOT_APPLICABLE = "not_applicable", _("Does not apply")
+
+
+class ConflictType(TextChoices):
+    """To which kind of conflict an officer thinks that a conduct belongs."""
+
+    INTERNATIONAL = "international", _("International armed conflict")
+    OCCUPATION = "occupation", _("Occupation")
+    INTERNAL = "internal", _("Armed conflict that is not international")
+    NONE = "none", _("No armed conflict")
+    UNCLEAR = "unclear", _("Unclear")
+
+
+class Support(TextChoices):
+    """What there is for an element, as an officer sees it; never whether a crime occurred."""
+
+    SUPPORTED = "supported", _("Supported")
+    PARTLY = "partly_supported", _("Partly supported")
+    CONTRADICTED = "contradicted", _("Contradicted")
+    NO_INFORMATION = "no_information", _("No information")
+    NOT_ASSESSED = "not_assessed", _("Not assessed")
+
+
+class Precision(TextChoices):
+    """How exactly the place of an incident is known."""
+
+    SPOT = "spot", _("A building or a spot")
+    STREET = "street", _("A street or a quarter")
+    SETTLEMENT = "settlement", _("A village, town or city")
+    DISTRICT = "district", _("A district")
+    REGION = "region", _("A region")
+    COUNTRY = "country", _("A country")
+    UNKNOWN = "unknown", _("Not known")
 
 
 LEADS_TO: Final[dict[Outcome, Stage]] = {

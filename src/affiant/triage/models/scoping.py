@@ -1,4 +1,4 @@
-"""The tables of triage: answers of the checklist, decisions, second opinions, tasks for a lawyer, recusals."""
+"""The tables of scoping and deciding: answers, decisions, second opinions, tasks for a lawyer, recusals."""
 
 import uuid
 from typing import Final

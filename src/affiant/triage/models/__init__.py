@@ -1,0 +1,26 @@
+"""The tables of triage."""
+
+from affiant.triage.models.coding import Candidate, ElementView, Incident, IncidentPassage
+from affiant.triage.models.scoping import (
+    Answer,
+    AnswerEvidence,
+    Decision,
+    JurisdictionNote,
+    LawyerTask,
+    Recusal,
+    SecondOpinion,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerEvidence",
+    "Candidate",
+    "Decision",
+    "ElementView",
+    "Incident",
+    "IncidentPassage",
+    "JurisdictionNote",
+    "LawyerTask",
+    "Recusal",
+    "SecondOpinion",
+]
