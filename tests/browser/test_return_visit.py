@@ -104,7 +104,7 @@ def change_wishes(walk: Walk, *, scripts: bool) -> None:
 
 def check_the_receipt(walk: Walk, *, scripts: bool) -> None:
     """Keep the receipt and have it compared."""
-    walk.open("return/receipt")
+    walk.open("return/proof")
     with walk.page.expect_download() as download:
         walk.page.locator("a.govuk-button[download]").click()
     kept = Path(download.value.path()).read_bytes()
@@ -135,7 +135,7 @@ def test_when_the_team_has_collected_it_the_page_and_the_receipt_say_so(back):
         """async () => (await (await fetch("/en/return/overview")).text()).includes("The team collected it.")""",
         polling=500,
     )
-    walk.open("return/receipt")
+    walk.open("return/proof")
 
     assert "The proof fits." in walk.sentences()
     walk.page.locator("main details summary").click()

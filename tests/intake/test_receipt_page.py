@@ -71,7 +71,7 @@ def acknowledge(reporter: Reporter, proof: dict[str, object]) -> None:
 
 
 def compare(reporter: Reporter, content: bytes) -> str:
-    return reporter.post("return/receipt", kept=SimpleUploadedFile("receipt.json", content)).content.decode()
+    return reporter.post("return/proof", kept=SimpleUploadedFile("receipt.json", content)).content.decode()
 
 
 def kept(reporter: Reporter) -> bytes:
@@ -90,7 +90,7 @@ def stranger(db) -> Reporter:
 
 
 def test_before_collecting_the_signature_is_all_that_there_is(sent):
-    page = sent.read("return/receipt")
+    page = sent.read("return/proof")
 
     assert "Yes. Our signature stands on it, and fits." in page
     assert "The proof from the team’s ledger is not here yet" in page
@@ -99,7 +99,7 @@ def test_before_collecting_the_signature_is_all_that_there_is(sent):
 def test_after_collecting_the_ledgers_proof_is_checked_and_told(sent):
     collect(sent)
 
-    page = sent.read("return/receipt")
+    page = sent.read("return/proof")
 
     assert "The team entered it in its ledger on 2 January 2030, as entry 0." in page
     assert f"--receipt-key {django_settings.AFFIANT.receipt_key.public}" in page
@@ -109,7 +109,7 @@ def test_after_collecting_the_ledgers_proof_is_checked_and_told(sent):
 def test_a_proof_that_is_another_envelopes_is_told(sent):
     collect(sent, wrong=True)
 
-    page = sent.read("return/receipt")
+    page = sent.read("return/proof")
 
     assert "No: something does not fit." in page
     assert "The proof fits" not in page
@@ -126,16 +126,16 @@ def test_the_receipt_that_was_kept_is_ours(sent):
 def test_the_receipt_of_a_later_message_is_ours_too(sent):
     sent.post("return/messages", text="One thing more.")
 
-    later = sent.open("return/receipt/1")
+    later = sent.open("return/proof/1")
 
     assert later["Content-Disposition"] == 'attachment; filename="receipt-1.json"'
     assert OURS in compare(sent, later.content)
-    assert 'href="/en/return/receipt/1"' in sent.read("return/receipt")
+    assert 'href="/en/return/proof/1"' in sent.read("return/proof")
 
 
 @pytest.mark.parametrize("number", [0, 1, 99])
 def test_a_receipt_that_does_not_exist_is_not_given(sent, number):
-    assert sent.open(f"return/receipt/{number}").status_code == 404
+    assert sent.open(f"return/proof/{number}").status_code == 404
 
 
 def test_somebody_elses_receipt_says_no_more_than_that(sent, stranger):
@@ -179,14 +179,14 @@ def test_whatever_else_is_chosen_is_no_receipt(sent, content):
 
 
 def test_no_file_is_no_receipt(sent):
-    assert NONE in sent.post("return/receipt").content.decode()
+    assert NONE in sent.post("return/proof").content.decode()
 
 
 def test_the_form_of_the_receipt_needs_its_token(sent):
     strict = Reporter(Client(enforce_csrf_checks=True))
     strict.client.cookies = sent.client.cookies
 
-    assert strict.post("return/receipt", kept=SimpleUploadedFile("receipt.json", b"{}")).status_code == 403
+    assert strict.post("return/proof", kept=SimpleUploadedFile("receipt.json", b"{}")).status_code == 403
 
 
 def test_the_page_says_no_more_than_the_verifier_finds(sent):

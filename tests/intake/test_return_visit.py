@@ -253,7 +253,7 @@ def test_a_slip_is_shown_group_by_group(sent, elsewhere):
 
 
 def test_before_sending_no_page_of_the_return_visit_opens(writing):
-    pages = ["overview", "messages", "wishes", "wishes/each", "wishes/check", "stop", "stop/sure", "receipt"]
+    pages = ["overview", "messages", "wishes", "wishes/each", "wishes/check", "stop", "stop/sure", "proof"]
 
     opened = [writing.client.get(f"/en/return/{page}", follow=True) for page in pages]
 

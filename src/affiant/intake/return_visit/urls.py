@@ -14,6 +14,6 @@ urlpatterns = [
     path("return/wishes/check", wishes.check, name="wishes_check"),
     path("return/stop", withdrawing.withdraw, name="withdraw"),
     path("return/stop/sure", withdrawing.sure, name="withdraw_sure"),
-    path("return/receipt", receipts.check, name="receipt_check"),
-    path("return/receipt/<int:number>", receipts.of_later, name="later_receipt"),
+    path("return/proof", receipts.check, name="receipt_check"),
+    path("return/proof/<int:number>", receipts.of_later, name="later_receipt"),
 ]
