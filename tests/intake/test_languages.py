@@ -19,7 +19,7 @@ TRANSLATED = ["", "info/", *(f"info/{page.name}" for page in pages.ALL if page.t
 # Names that are written in Latin letters everywhere: of the service, of keys and of things on a screen.
 NAMES = re.compile(
     r"Affiant demonstration|War Crimes Team|UK War Crimes Network|Escape|Esc|Android|iPhone|Windows|Mac|DCIM|Photos"
-    r"|Image Capture|File transfer|Trust|Import|Clare’s Law|filter|Crimestoppers"
+    r"|Image Capture|File transfer|Trust|Import|Clare’s Law|filter|script|Crimestoppers"
 )
 SENTENCE = re.compile(r"[A-Za-z]{2,}")
 

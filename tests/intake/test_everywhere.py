@@ -1,0 +1,8 @@
+"""The list of pages that a browser visits is whole: no page is added without somebody looking at it."""
+
+from tests.intake.test_exit_everywhere import addresses
+from tests.navigators import everywhere
+
+
+def test_every_page_is_on_the_list_of_those_that_are_looked_at():
+    assert set(addresses()) == everywhere.EVERY
