@@ -85,7 +85,7 @@ class SectionForm(forms.Form):
             said=Said(given[f"{name}-said"]),
             words=given[f"{name}-words"],
             how=given[f"{name}-how"],
-            rests_on=_rests(given[f"{name}-source"], given[f"{name}-passage"]),
+            rests_on=rests(given[f"{name}-source"], given[f"{name}-passage"]),
             seen=given[f"{name}-seen"],
         )
 
@@ -117,7 +117,8 @@ def _fields(question: Question, row: AnswerRow | None, sources: list[tuple[str, 
     }
 
 
-def _rests(source: str, passage: str) -> tuple[Rest, ...]:
+def rests(source: str, passage: str) -> tuple[Rest, ...]:
+    """Return what was chosen in a list of sources, with the words that were copied."""
     kind, _, at = source.partition(":")
     if kind == "exhibit":
         return (Rest(exhibit=UUID(at)),)
@@ -137,6 +138,18 @@ def sources_of(referral_id: UUID) -> list[tuple[str, str]]:
         (NOTHING, "nothing more"),
         *((f"account:{one.id}", f"words sent on {one.sent_at:%d.%m.%Y}") for one in accounts),
         *((f"exhibit:{one.id}", f"file {one.number}") for one in evidence.exhibits_of(referral_id)),
+    ]
+
+
+def texts_of(page: ReferralPage) -> list[dict[str, str]]:
+    """Give what the person wrote, text by text in its language, to copy words from."""
+    return [
+        {"language": one.document.language, "words": text}
+        for one in page.submissions
+        for answer in one.document.answers
+        if not answer.shown.options
+        for text in ([answer.answer] if isinstance(answer.answer, str) else answer.answer)
+        if text
     ]
 
 
@@ -181,14 +194,7 @@ def context(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -
         "may_scope": may(officer, Permission.SCOPE),
         "tasks": selectors.tasks_of(referral_id),
         "lawyer_form": typed.get("lawyer") or LawyerForm(),
-        "account": [
-            {"language": one.document.language, "words": text}
-            for one in page.submissions
-            for answer in one.document.answers
-            if not answer.shown.options
-            for text in ([answer.answer] if isinstance(answer.answer, str) else answer.answer)
-            if text
-        ],
+        "account": texts_of(page),
     }
 
 

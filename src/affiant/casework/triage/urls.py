@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from affiant.casework.triage import deciding, jurisdiction, reviewing, scoping, stepping_back
+from affiant.casework.triage import classifying, deciding, jurisdiction, reviewing, scoping, stepping_back
 
 urlpatterns = [
     path("reviews/", reviewing.reviews, name="reviews"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/scoping/<str:section_id>/", scoping.save_section, name="save_section"),
     path("referrals/<uuid:referral_id>/lawyer/<uuid:task_id>/", scoping.close_task, name="close_task"),
     path("referrals/<uuid:referral_id>/jurisdiction/", jurisdiction.jurisdiction_page, name="jurisdiction"),
+    path("referrals/<uuid:referral_id>/classification/", classifying.classification, name="classification"),
+    path("referrals/<uuid:referral_id>/classification/incidents/", classifying.code, name="code_incident"),
+    path("referrals/<uuid:referral_id>/classification/<uuid:candidate_id>/", classifying.elements, name="elements"),
+    path(
+        "referrals/<uuid:referral_id>/classification/<uuid:candidate_id>/drop/", classifying.drop, name="drop_candidate"
+    ),
     path("referrals/<uuid:referral_id>/decision/", deciding.decide, name="decide"),
     path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/confirm/", deciding.confirm, name="confirm"),
     path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/return/", deciding.return_it, name="return_it"),
