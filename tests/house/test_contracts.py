@@ -41,6 +41,7 @@ OFFENCES = [
     ("second-package", "cli/main.py", "from affiant.core.packaging import layout"),
     ("second-package", "core/receipt_check.py", "from affiant.core import receipt"),
     ("submissions-models", "intake/report/views.py", "from affiant.submissions import models"),
+    ("organisations-models", "intake/report/views.py", "from affiant.organisations import models"),
     ("referrals-models", "triage/errors.py", "from affiant.referrals import models"),
     ("evidence-models", "referrals/errors.py", "from affiant.evidence import models"),
     ("triage-models", "casework/desk/views.py", "from affiant.triage import models"),

@@ -43,6 +43,10 @@ class StillUploading(SubmissionError):
         self.upload_ids = upload_ids
 
 
+class LookupTaken(SubmissionError):
+    """Something else lies under a mailbox's look-up id."""
+
+
 class UploadGone(SubmissionError):
     """The upload is not there, or no longer."""
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.forms",
     "affiant.ground.ui",
     "affiant.submissions",
+    "affiant.organisations",
     "affiant.intake",
     "affiant.intake.aids",
     "affiant.intake.guidance",
