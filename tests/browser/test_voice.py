@@ -217,6 +217,18 @@ def test_every_state_of_the_page_is_accessible_and_fits(at_voice):
     assert is_within_its_width(at_voice)
 
 
+@pytest.mark.parametrize(
+    ("status", "sentence"), [(403, "This visit has ended."), (413, "We have no room"), (507, "We have no room")]
+)
+def test_a_recording_that_is_refused_says_why_and_stops(at_voice, status, sentence):
+    at_voice.route("**/files/", lambda route: route.fulfill(status=status, body="refused"))
+
+    press(at_voice, "Begin to record")
+
+    says(at_voice, sentence)
+    assert at_voice.get_by_role("button", name="Begin to record", exact=True).is_visible()
+
+
 def test_without_a_microphone_the_page_says_so_kindly(visit, system):
     page = begun(visit(viewport=PHONE), system.intake_url)
 
