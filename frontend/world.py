@@ -16,6 +16,7 @@ from babel.core import get_global
 
 # The Crimea stands among Russia's shapes in the source, as this ring of two arcs: it is drawn with Ukraine.
 CRIMEA: Final = (34.1, 45.1)  # a point in its middle
+EARTH: Final = 360.0
 EAST_EDGE: Final = 99_999  # in the source's own units; the west edge and the South Pole are 0
 FROM, TO = "643", "804"
 NO_CODE: Final = {"Kosovo": "XK"}  # in use everywhere, and not in the standard that numbers countries
@@ -127,7 +128,15 @@ def _points(topology: Topology, ring: Ring) -> list[Point]:
             x, y = x + right, y + up
             line.append((x * width + west, y * height + south))
         points += line if arc >= 0 else line[::-1]
-    return points
+    return list(_unwound(points))
+
+
+def _unwound(points: list[Point]) -> Iterator[Point]:
+    """Go on counting where a line runs over 180 degrees, so that a country there is as wide as it is."""
+    turn = 0.0
+    for before, (east, north) in pairwise([points[0], *points]):
+        turn += EARTH * ((before[0] - east > EARTH / 2) - (east - before[0] > EARTH / 2))
+        yield east + turn, north
 
 
 def _box(topology: Topology, ring: Ring) -> tuple[float, float, float, float]:

@@ -151,6 +151,18 @@ def test_every_offered_language_names_the_countries(settings):
     assert ("UA", "Україна") in world.countries("uk")
 
 
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [("RU", (61, 100)), ("UA", (49, 31)), ("FJ", (-17.8, 178)), ("NZ", (-43, 171)), ("US", (39, -97))],
+)
+def test_a_country_is_shown_where_it_lies(code, place):
+    window = Window.over(world.load().places[code])
+
+    x, y = window.place(*place)
+    assert 0 < x < WIDTH
+    assert 0 < y < window.height
+
+
 pages = pytest.mark.django_db
 
 
