@@ -26,7 +26,7 @@ def test_every_view_says_who_may_enter():
     assert all(isinstance(view.entry, Entry) for view in every_view)
 
 
-@pytest.mark.parametrize(("accepted", "language"), [("uk,en;q=0.5", "uk"), ("fr", "en"), ("en-GB", "en")])
+@pytest.mark.parametrize(("accepted", "language"), [("uk,en;q=0.5", "uk"), ("fr", "fr"), ("sw", "en"), ("en-GB", "en")])
 def test_the_bare_address_leads_to_the_browsers_language(client, accepted, language):
     response = client.get("/", headers={"accept-language": accepted})
 
