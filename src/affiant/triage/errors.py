@@ -108,10 +108,6 @@ class NotBeingScoped(TriageError):
         self.stage = stage
 
 
-class MalformedDay(TriageError):
-    """The text is no day, month, year or span of them in EDTF."""
-
-
 class NoSuchOffence(TriageError):
     """The taxonomy has no offence of this article."""
 

@@ -13,6 +13,7 @@ from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import classes
 from affiant.casework.triage.classes import CandidateForm, DropForm, ElementsForm, IncidentForm
 from affiant.casework.triage.finding import found
+from affiant.core.edtf import NotEdtf
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.referrals import services as referrals
 from affiant.triage import classified, services
@@ -20,7 +21,6 @@ from affiant.triage.classified import CandidateRow
 from affiant.triage.errors import (
     AlreadyCandidate,
     AnsweredMeanwhile,
-    MalformedDay,
     NoSuchCandidate,
     NoSuchEvidence,
     NoSuchIncident,
@@ -30,9 +30,7 @@ from affiant.triage.errors import (
 
 KEPT: Final = "Kept as your view."
 ALREADY: Final = "This offence is on the list already"
-MEANWHILE: Final = (
-    "Somebody else looked at these elements while you were here. Nothing is overwritten: look again"
-)
+MEANWHILE: Final = "Somebody else looked at these elements while you were here. Nothing is overwritten: look again"
 NOT_THERE: Final = "These words do not stand in the account. Copy them exactly as they were written"
 NO_DAY: Final = "Write the day as 2022-03-14, 2022-03 or 2022; ~ for about, ? for uncertain, a span as 2022-03/2022-05"
 GONE: Final = "Somebody else changed this while you were here. This is how it stands now."
@@ -125,7 +123,7 @@ def _coded(request: HttpRequest, referral_id: UUID, form: IncidentForm) -> bool:
             by=officer_of(request),
             at=timezone.now(),
         )
-    except MalformedDay:
+    except NotEdtf:
         form.add_error("when_edtf", NO_DAY)
     except (PassageNotThere, NoSuchEvidence):
         form.add_error("passage", NOT_THERE)

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from affiant.core import edtf
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
-from affiant.triage import edtf, selectors
+from affiant.triage import selectors
 from affiant.triage.classified import Coding
 from affiant.triage.errors import NoSuchIncident, PassageMissing, ReasonMissing
 from affiant.triage.models import Incident, IncidentPassage
@@ -38,7 +39,7 @@ def code_incident(
         Recused: the referral is closed to this officer.
         NoSuchReferral: no referral has this id.
         ReasonMissing: it does not say what happened.
-        MalformedDay: the day is not EDTF.
+        NotEdtf: the day is not EDTF.
         PassageMissing: it rests on nothing.
         PassageNotThere, NoSuchEvidence: it rests on what the referral does not hold.
         NoSuchIncident: what it should follow is not there, or is followed already.
@@ -69,7 +70,7 @@ def _check(referral_id: UUID, coding: Coding, rests_on: Sequence[Rest]) -> None:
     if not coding.what:
         raise ReasonMissing
     if coding.when_edtf:
-        edtf.check(coding.when_edtf)
+        edtf.parse(coding.when_edtf)
     if not rests_on:
         raise PassageMissing
     for rest in rests_on:
