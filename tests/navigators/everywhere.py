@@ -18,7 +18,7 @@ KEEPING: Final = ("code", "code/paper", "later")
 # Whoever has sent.
 AFTER_SENDING: Final = (
     *("sent", "return/overview", "return/messages", "return/files", "return/wishes", "return/wishes/each"),
-    *("return/wishes/check", "return/stop", "return/stop/sure", "return/receipt"),
+    *("return/wishes/check", "return/stop", "return/stop/sure", "return/proof"),
 )
-DOWNLOADS: Final = ("receipt", "return/receipt/1")
+DOWNLOADS: Final = ("receipt", "return/proof/1")
 EVERY: Final = {*TO_ANYBODY, *WHILE_WRITING, *KEEPING, *AFTER_SENDING, *DOWNLOADS} - {"nowhere"}
