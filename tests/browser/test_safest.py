@@ -9,6 +9,7 @@ from tests.navigators.public_pages import ACCOUNT, Walk, is_within_its_width
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
 NARROW = {"width": 320, "height": 640}
+OLD = re.compile(r"/(?:page|start)[.\w]*\.js")
 BLOCKED = {"image", "font", "media", "script"}
 # What an old browser does not know: it passes over such a declaration, or over the whole rule.
 UNKNOWN_RULES = re.compile(r"[^{}]*:(?:has|is|where)\([^{}]*\{[^{}]*\}")
@@ -120,6 +121,33 @@ def test_the_other_pages_are_usable_with_text_alone(text_alone, path, let):
     walk.open(path)
 
     is_usable(walk)
+
+
+@pytest.fixture
+def old(visit, system) -> Walk:
+    """Somebody whose browser reads the shared scripts, and stumbles over the newer words of all others."""
+    page = visit(viewport=NARROW)
+    page.route(
+        "**/*.js", lambda route: route.continue_() if OLD.search(route.request.url) else route.fulfill(body="a ?.")
+    )
+    return Walk(page, system.intake_url)
+
+
+def test_an_old_browser_adds_a_file_although_its_script_does_not_run(old):
+    old.to_the_files()
+    old.page.set_input_files("#id_file", [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"picture"}])
+    old.press("#files button")
+
+    assert "a.jpg" in old.page.locator(".files__list").inner_text()
+    assert old.page.locator(".files__remove").is_visible()
+
+
+def test_an_old_browser_is_shown_how_to_add_a_recording(old):
+    old.begin()
+    old.open("form/voice")
+
+    assert old.page.get_by_text("This browser cannot record here.").is_visible()
+    assert not old.page.locator("#voice").is_visible()
 
 
 def test_a_place_is_marked_by_names_where_no_picture_is_shown(text_alone):
