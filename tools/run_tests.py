@@ -21,8 +21,12 @@ NEEDED = {"chromium": "chromium", "age": "age", "openssl": "openssl", "initdb": 
 FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
 
 INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/spool"]
-APART = {*INTAKE_SIDE, "tests/browser", "tests/house", "tests/core", "tests/whole_way"}
-ON_POSTGRESQL = ["tests/ledger", "tests/accounts", "tests/evidence", "tests/referrals", "tests/triage", "tests/sharing"]
+WITHOUT_DJANGO = ["tests/core", "tests/law"]
+APART = {*INTAKE_SIDE, *WITHOUT_DJANGO, "tests/browser", "tests/house", "tests/whole_way"}
+ON_POSTGRESQL = [
+    f"tests/{room}"
+    for room in ("ledger", "accounts", "evidence", "referrals", "triage", "linking", "sharing", "search")
+]
 
 
 def main() -> int:
@@ -32,7 +36,7 @@ def main() -> int:
     parallel = ["-n", "2", "--dist", "worksteal"]
     casework_side = [str(each) for each in sorted(Path("tests").glob("*/")) if _is_casework_side(each)]
     results = [
-        group("the core, without Django", ["tests/core", *parallel]),
+        group("the core and the law, without Django", [*WITHOUT_DJANGO, *parallel]),
         group("the house", ["tests/house", *parallel]),
         group("the whole way", ["tests/whole_way"]),
         group("the public face", [*_there(INTAKE_SIDE), f"--ds={INTAKE}", *parallel]),
