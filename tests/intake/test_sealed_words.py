@@ -1,6 +1,7 @@
 """Whatever way somebody goes, each answer is sealed with exactly the words that were shown for it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -11,6 +12,7 @@ from affiant.config import languages
 from affiant.core.documents import Answer
 from affiant.intake.report.questions import flow
 from affiant.intake.report.questions.flow import Situation
+from affiant.submissions import selectors
 
 pytestmark = pytest.mark.django_db
 PAGES = [step.name for step in flow.every_step(Situation({})) if step.questions]
@@ -90,3 +92,21 @@ def is_as_shown(answer: Answer, page: str, words: str) -> bool:
         *(line for each in shown.options for line in each.label.splitlines()),
     ]
     return answer.answer == words and all(in_one_line(line) in page for line in lines)
+
+
+def test_a_file_that_came_after_its_page_was_shown_was_not_asked_about(reporter):
+    reporter.answer("start")
+    first = add_a_file(reporter, "one.txt")
+    shown = fields(reporter.open("form/about-files"))
+    add_a_file(reporter, "two.txt")
+
+    reporter.answer("about-files", **shown, **{f"file_made.{first}": "My brother"})
+    reporter.send()
+
+    asked = {answer.question for answer in answers(envelopes()[0]).answers} - {"path"}
+    assert asked == {"file_made.1", "file_got.1", "file_original.1"}
+
+
+def add_a_file(reporter: Reporter, name: str) -> int:
+    reporter.client.post("/files/plain", {"file": SimpleUploadedFile(name, b"words"), "next": "/en/form/files"})
+    return max(upload.number for upload in selectors.uploads(reporter.keys()))

@@ -1,5 +1,7 @@
 """The pages of the form, one after another."""
 
+from dataclasses import replace
+
 from django import forms as django_forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +19,7 @@ from affiant.intake.limits.tally import Act
 from affiant.intake.report import asked, attaching, beside, calling, forms, going
 from affiant.intake.report.questions import beginning, flow
 from affiant.intake.report.questions.flow import Situation
-from affiant.intake.report.questions.shapes import Step
+from affiant.intake.report.questions.shapes import Shows, Step
 from affiant.submissions import selectors, services
 from affiant.submissions.errors import AlreadySent, NoSuchDraft
 
@@ -74,7 +76,7 @@ def _show(request: HttpRequest, name: str, keys: ReturnKeys | None) -> HttpRespo
 
 def _keep(request: HttpRequest, name: str, keys: ReturnKeys | None) -> HttpResponse:
     situation = Situation.of(selectors.load(keys) if keys else None)
-    page = flow.step(name, _as_shown(request, situation))
+    page = _as_shown(request, name, situation)
     if page is None:
         return _unknown(name)
     form = forms.form_class(page)(request.POST)
@@ -92,10 +94,14 @@ def _keep(request: HttpRequest, name: str, keys: ReturnKeys | None) -> HttpRespo
     return going.onward(request, page.name, situation.then(given))
 
 
-def _as_shown(request: HttpRequest, situation: Situation) -> Situation:
-    """Give the situation in which the page was shown: in a second window the path may have changed since."""
+def _as_shown(request: HttpRequest, name: str, situation: Situation) -> Step | None:
+    """Give the page as it was shown: in a second window the path or the files may have changed since."""
     path = request.POST.get("as", situation.path)
-    return situation.then({"path": path if path in beginning.PATHS else ""})
+    page = flow.step(name, situation.then({"path": path if path in beginning.PATHS else ""}))
+    names = request.POST.get("of", "").split()
+    if page is None or not names:
+        return page
+    return replace(page, questions=tuple(question for question in page.questions if question.name in names))
 
 
 def _render(request: HttpRequest, page: Step, form: django_forms.Form, situation: Situation) -> HttpResponse:
@@ -105,6 +111,8 @@ def _render(request: HttpRequest, page: Step, form: django_forms.Form, situation
         for group, before, question in zip(groups, ["", *groups], page.questions, strict=False)
     ]
     context = _frame(request, page, situation) | beside.context(page, situation)
+    if page.shows is Shows.ABOUT_FILES:
+        context["asked_about"] = " ".join(form.fields)
     return render(request, "report/step.html", context | {"form": form, "fields": fields})
 
 
