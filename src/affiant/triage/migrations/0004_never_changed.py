@@ -1,0 +1,20 @@
+"""Let the database refuse to change what officers answered and decided."""
+
+from typing import Any
+
+from django.db import migrations
+
+from affiant.triage import triggers
+
+
+def forwards(_apps: Any, schema_editor: Any) -> None:
+    triggers.install(schema_editor.connection)
+
+
+def backwards(_apps: Any, schema_editor: Any) -> None:
+    triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("triage", "0003_classification")]
+    operations = [migrations.RunPython(forwards, backwards)]
