@@ -89,7 +89,7 @@ class Canvas:
         header = struct.pack(">IIBBBBB", self.width, self.height, DEPTH, INDEXED, 0, 0, 0)
         palette = b"".join(bytes(colour) for colour in colours)
         rows = b"".join(b"\0" + row for row in self._rows)
-        chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+        chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
         return MAGIC + b"".join(_chunk(name, content) for name, content in chunks)
 
     def _cross(self, before: Pixel, after: Pixel) -> None:

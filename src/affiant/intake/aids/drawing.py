@@ -55,10 +55,10 @@ def _blank(window: Window) -> Canvas:
         canvas.outline(points)
     canvas.fill(LAND)
     for line, points in placed:
-        if not _is_edge(line):
+        if _is_seen(line, window) and not _is_edge(line):
             canvas.line(points, COAST)
     for line in earth.boundaries:
-        if _is_level_with(line, window):
+        if _is_level_with(line, window) and _is_seen(line, window):
             canvas.line(_placed(line, window), BOUNDARY, dots=DOTS)
     return canvas
 
@@ -87,6 +87,12 @@ def _is_level_with(line: Line, window: Window) -> bool:
     """Say whether a line lies between the picture's top and bottom: for filling, what is left of it counts too."""
     top, bottom = window.point(0, 0)[0], window.point(0, window.height)[0]
     return line.south_end <= top and line.north_end >= bottom
+
+
+def _is_seen(line: Line, window: Window) -> bool:
+    """Say whether a line lies between the picture's left and right."""
+    left, right = window.point(0, 0)[1], window.point(WIDTH, 0)[1]
+    return line.west_end <= right and line.east_end >= left
 
 
 def _placed(line: Line, window: Window) -> list[Pixel]:

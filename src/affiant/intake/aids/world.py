@@ -14,12 +14,14 @@ TABLE: Final = Path(__file__).parent / "built/world.json"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line on the Earth: its longitudes and latitudes in degrees, and the latitudes between which it lies."""
+    """A line on the Earth: its longitudes and latitudes in degrees, and those between which it lies."""
 
     east: "array[float]"
     north: "array[float]"
     south_end: float
     north_end: float
+    west_end: float
+    east_end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _by_name(named: tuple[str, str]) -> str:
 def _line(deltas: list[int], scale: list[float], move: list[float]) -> Line:
     east = array("d", _degrees(deltas[0::2], scale[0], move[0]))
     north = array("d", _degrees(deltas[1::2], scale[1], move[1]))
-    return Line(east, north, min(north), max(north))
+    return Line(east, north, min(north), max(north), min(east), max(east))
 
 
 def _degrees(deltas: list[int], scale: float, move: float) -> Iterator[float]:
