@@ -147,3 +147,13 @@ def test_the_count_of_reviewed_sentences_names_each_language_of_each_tier():
     assert done.stderr == ""
     rows = [line.split() for line in done.stdout.splitlines()[1:]]
     assert [(row[0], row[1]) for row in rows] == [("1", code) for code in FIRST] + [("2", code) for code in SECOND]
+
+
+@pytest.mark.parametrize("language", [*FIRST, *SECOND])
+def test_a_sentence_reads_the_same_in_every_room(language: str):
+    said: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
+    for file in catalogues.files_of(language):
+        for message in read(file) if str(room_of(file)).startswith(catalogues.PUBLIC) else ():
+            said.setdefault((message.context, forms(message.id)[0]), set()).add(forms(message.string))
+
+    assert not [text for (_, text), ways in said.items() if text and len(ways) > 1]
