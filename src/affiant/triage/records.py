@@ -1,4 +1,4 @@
-"""The signed records of decisions: canonical JSON under the key that packages are signed with."""
+"""The signed records of decisions: canonical JSON under the key of packages (docs/reference/formats/decision-v1.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,12 +46,19 @@ def check(signed: Signed) -> None:
     name = value.get("format") if isinstance(value, dict) else None
     if name not in {DECISION, OPINION}:
         raise BadSignature("not a record of a decision")
-    signing.verify(signed.key, bytes.fromhex(signed.signature), _signed(str(name), raw))
+    signing.verify(signed.key, _bytes(signed.signature), _signed(str(name), raw))
 
 
 def instant(at: datetime) -> str:
     """Write a moment as the ledger does: UTC, to the microsecond."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _bytes(digits: str) -> bytes:
+    try:
+        return bytes.fromhex(digits)
+    except ValueError as refused:
+        raise BadSignature("not hexadecimal digits") from refused
 
 
 def _signed(name: str, raw: bytes) -> bytes:
