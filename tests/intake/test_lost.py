@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from tests.navigators.page import fields
-from tests.navigators.reporter import Reporter
+from tests.navigators.reporter import Reporter, envelopes
 
 from affiant.intake import lost
 from affiant.intake.report.questions import flow
@@ -52,6 +52,27 @@ def test_with_the_code_it_is_all_still_there_and_is_saved(code, without_cookie):
     saved = without_cookie.answer("place", **fields(back))
     assert saved["Location"] == "/en/form/witnessed"
     assert without_cookie.open("form/place").context["form"]["place_where"].value() == WORDS
+
+
+def test_a_message_waits_in_its_field_and_is_not_sent(sent, without_cookie):
+    code = sent.code()
+    lost_page = without_cookie.post("return/messages", text=WORDS, envelope="a" * 32)
+
+    back = without_cookie.post("return", code=code, **fields(lost_page))
+
+    assert back["Location"] == "/en/return/messages#write"
+    assert without_cookie.open("return/messages").context["form"]["text"].value() == WORDS
+    assert len(envelopes()) == 1
+
+
+def test_a_withdrawal_is_asked_about_once_more(sent, without_cookie):
+    code = sent.code()
+    lost_page = without_cookie.post("return/stop/sure", why=WORDS)
+
+    back = without_cookie.post("return", code=code, **fields(lost_page))
+
+    assert "Withdraw it" in back.content.decode()
+    assert len(envelopes()) == 1
 
 
 def test_a_slip_in_the_code_loses_nothing(code, without_cookie):

@@ -4,7 +4,7 @@ What was typed and ticked goes along with the code, so that nobody has to copy a
 """
 
 import re
-from typing import Final
+from typing import Final, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,6 +27,15 @@ AT: Final = "kept_at"  # the page on which it was typed
 PAGES: Final = frozenset({"step", "messages", "wishes", "wishes_each", "withdraw_sure"})
 
 Fields = list[tuple[str, str]]
+
+
+class GoingOn(TypedDict):
+    """What a page needs to let somebody go on where their visit ended."""
+
+    address: str
+    page: str
+    carried: Fields
+    typed: list[str]
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -59,12 +68,12 @@ def brought(request: HttpRequest) -> Fields:
     return [*((KEPT + name, value) for name, value in fields), (AT, at)] if _takes_answers(at) else []
 
 
-def going_on(request: HttpRequest) -> dict[str, object] | None:
+def going_on(request: HttpRequest) -> GoingOn | None:
     """Give the page that saves what came along with a right code; None if nothing came."""
     fields, at = carried(request), request.POST.get(AT, "")
     if not fields or not _takes_answers(at):
         return None
-    return {"address": at, "carried": fields, "typed": _words(fields)}
+    return {"address": at, "page": _name(at), "carried": fields, "typed": _words(fields)}
 
 
 def _words(fields: Fields) -> list[str]:

@@ -129,6 +129,7 @@ class Standing:
     stops: tuple[Stop, ...]
     shared: tuple[Shared, ...]
     letters: int  # messages from the team
+    newest_letter: datetime | None
     withdrawn_at: datetime | None
 
     @property
@@ -143,12 +144,14 @@ class Standing:
 
 def of(draft: DraftView, letters: Sequence[Letter]) -> Standing:
     """Put together what the sent envelopes and the team's letters say; the draft has been sent."""
+    messages = [letter.at for letter in letters if letter.kind == letterbox.MESSAGE]
     stops = sorted([*_own(draft.sent), *_told(draft.sent, letters)], key=lambda stop: stop.at)
     return Standing(
         state=_state(draft.sent, letters),
         stops=tuple(stops),
         shared=shared_with(letters),
-        letters=sum(letter.kind == letterbox.MESSAGE for letter in letters),
+        letters=len(messages),
+        newest_letter=max(messages, default=None),
         withdrawn_at=draft.withdrawn_at,
     )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from affiant.core.codes import ReturnCode, ReturnKeys
-from affiant.intake import languages, lost, reporter
+from affiant.intake import languages, lost, reporter, unsent
 from affiant.intake.entry import anyone, with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
@@ -59,6 +59,16 @@ def _come_back(request: HttpRequest, code: ReturnCode) -> HttpResponse:
     draft = selectors.load(keys)
     services.touch(keys=keys, at=timezone.now())
     reporter.remember(request, code, keys, noted=True)
-    if going_on := lost.going_on(request):
-        return render(request, "return_visit/going_on.html", going_on)
+    going_on = lost.going_on(request)
+    if going_on and going_on["page"] == "messages" and draft.sent:
+        return _with_the_message(keys, going_on)
+    if going_on:
+        return render(request, "return_visit/going_on.html", {**going_on})
     return redirect("overview" if draft.sent else "check")
+
+
+def _with_the_message(keys: ReturnKeys, going_on: lost.GoingOn) -> HttpResponse:
+    """Put what was typed back into its field: it is not sent before somebody presses the button again."""
+    words = [value for name, value in going_on["carried"] if name == "text"]
+    unsent.add(keys, "\n\n".join(words))
+    return HttpResponseRedirect(reverse("messages") + "#write")
