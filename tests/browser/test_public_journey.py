@@ -1,11 +1,14 @@
-"""A person goes the whole way through the public face, by hand, in each language, with scripts and without."""
+"""A person goes the whole way through the public face: by each path, in each language, with scripts and without."""
 
 import json
+from collections.abc import Iterator
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.navigators.public_pages import Walk, is_within_its_width, violations
+from playwright.sync_api import Browser, Page
+from tests.navigators.public_pages import ACCOUNT, Walk, is_within_its_width, violations
 
 from affiant.config import languages
 
@@ -15,63 +18,110 @@ DESKTOP = {"width": 1280, "height": 900}
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff" + bytes(1000)}
 VIDEO = {"name": "відео з двору.mp4", "mimeType": "video/mp4", "buffer": bytes(5000)}
+PATHS = ("experienced", "witnessed", "told", "material", "person", "behalf", "officer")
+TOLD = ["start", "age", "account", "code", "place"]
+ASKED = ["files", "earlier", "safety", "needs", "wishes", "reach", "check", "sent"]
+KINDS = [
+    pytest.param(viewport, scripts, language, id=f"{language} {'scripts' if scripts else 'plain'} {place}")
+    for (place, viewport), scripts, language in product(
+        (("phone", PHONE), ("desk", DESKTOP)), (True, False), languages.CODES
+    )
+]
+FULL = {"age": "adult", "danger": "yes", "wish_sharing": "each", "wish_contact": "yes", "need_officer": "woman"}
 
 
-def check(walk: Walk) -> None:
-    assert is_within_its_width(walk.page)
-    assert violations(walk.page) == []
+@pytest.fixture(scope="module")
+def browsers(browser: Browser) -> Iterator[Any]:
+    """Open a page as one kind of browser has it; the next visit has the same browser without its cookies."""
+    pages: dict[tuple[bool, int], Page] = {}
+
+    def page(viewport: dict[str, int], *, scripts: bool) -> Page:
+        kind = (scripts, viewport["width"])
+        if kind not in pages:
+            pages[kind] = browser.new_context(viewport=viewport, java_script_enabled=scripts).new_page()
+        pages[kind].context.clear_cookies()
+        return pages[kind]
+
+    yield page
+    for each in pages.values():
+        each.context.close()
 
 
 @pytest.mark.parametrize(
-    ("language", "viewport"),
-    [("en", DESKTOP), ("uk", PHONE), ("ru", DESKTOP), ("ar", PHONE)],
+    ("viewport", "scripts", "language", "path"),
+    [pytest.param(*kind.values, path, id=f"{kind.id} {path}") for kind, path in zip(KINDS, cycle(PATHS), strict=False)],
+)
+def test_the_whole_way_page_by_page(system, browsers, path, language, scripts, viewport):
+    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
+
+    pages = walk.by_keys({"path": path, "age": "adult", "account": ACCOUNT[language]}, is_whole)
+
+    assert pages == [*TOLD, *([] if path == "experienced" else [path]), *ASKED]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("viewport", "scripts", "language"), KINDS)
+def test_each_path_leads_to_the_receipt(system, browsers, path, language, scripts, viewport):
+    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
+    own = "earlier" if path == "experienced" else path
+
+    walk.unseen("start", "age", path=path, age="adult")
+    walk.open("form/account")
+    walk.by_key({"account": ACCOUNT[language]})
+    walk.open(f"form/{own}")
+    is_whole(walk)
+    walk.by_key({})
+    walk.unseen("earlier", "safety", "needs", "wishes", "reach")
+    walk.open("form/check")
+
+    assert walk.to_the_receipt({}, is_whole) == ["check", "sent"]
+
+
+@pytest.mark.parametrize(("viewport", "scripts", "language"), KINDS)
+def test_a_child_goes_the_short_way(system, browsers, language, scripts, viewport):
+    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
+
+    pages = walk.by_keys({"age": "child", "young_safe": "unsure", "wish_contact": "yes"}, is_whole)
+
+    assert pages == ["start", "age", "young", "code", "reach", "wishes", "check", "sent"]
+
+
+def is_whole(walk: Walk) -> None:
+    assert is_within_its_width(walk.page)
+    assert walk.page.locator("h1").count() == 1
+    assert walk.page.locator("html").get_attribute("lang") == walk.language
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "viewport"),
+    [("told", "en", DESKTOP), ("person", "uk", PHONE), ("behalf", "ru", DESKTOP), ("officer", "ar", PHONE)],
     ids=["English at a desk", "Ukrainian on a phone", "Russian at a desk", "Arabic on a phone"],
 )
-def test_the_whole_way_with_scripts_is_accessible_on_every_page(system, visit, language, viewport):
+def test_every_page_of_the_longest_way_is_accessible(system, visit, path, language, viewport):
     walk = Walk(visit(viewport=viewport), system.intake_url, language)
 
-    code = tell(walk)
-    add_files_and_wishes(walk)
-    walk.onward()
-    check(walk)
+    pages = walk.by_keys({"path": path, "account": ACCOUNT[language], **FULL}, check_with_files)
 
-    assert receipt(walk)["files"] == [{"bytes": 1003, "parts": 1}, {"bytes": 5000, "parts": 1}]
-    come_back(walk, code)
-    assert "photo.jpg" not in walk.sentences()
+    assert {path, "about-files", "numbers", "recipients"} < set(pages)
+    assert [each["bytes"] for each in receipt(walk)["files"]] == [1003, 5000]
 
 
-def tell(walk: Walk) -> str:
-    """Go from the first page to the page of files, and return the code."""
-    walk.open()
-    check(walk)
-    walk.press(".govuk-button--start")
-    check(walk)
-    walk.page.locator("#id_know-2").check()
-    walk.onward()
-    check(walk)
-    walk.write()
-    check(walk)
-    code = walk.keep_the_code()
-    check(walk)
-    walk.page.fill("#id_place_where", "Вигадане")
-    walk.onward()
-    return code
+def test_every_page_of_the_short_way_is_accessible(system, visit):
+    walk = Walk(visit(viewport=PHONE), system.intake_url)
+
+    walk.by_keys({"path": "officer", "age": "child", "young_safe": "no"}, check)
 
 
-def add_files_and_wishes(walk: Walk) -> None:
-    """Go from the page of files to the answers to check."""
-    walk.page.set_input_files("#id_file", [PHOTO, VIDEO])
-    walk.page.locator(".files__remove").nth(1).wait_for()
+def check(walk: Walk) -> None:
+    is_whole(walk)
+    assert violations(walk.page) == []
+
+
+def check_with_files(walk: Walk) -> None:
+    if walk.path == "form/files":
+        walk.page.set_input_files("#id_file", [PHOTO, VIDEO])
+        walk.page.locator(".files__remove").nth(1).wait_for()
     check(walk)
-    walk.onward()
-    check(walk)
-    walk.page.locator("#id_wish_contact").check()
-    walk.page.locator("#id_wish_icc-3").check()
-    walk.onward()
-    check(walk)
-    walk.onward()
-    check(walk)
-    assert "photo.jpg" in walk.sentences()
 
 
 def receipt(walk: Walk) -> dict[str, Any]:
@@ -81,40 +131,36 @@ def receipt(walk: Walk) -> dict[str, Any]:
     return found
 
 
-def come_back(walk: Walk, code: str) -> None:
-    """Come back at another device."""
+@pytest.mark.parametrize("language", languages.CODES)
+def test_whoever_comes_back_reads_where_it_stands(system, visit, language):
+    walk = Walk(visit(viewport=PHONE), system.intake_url, language)
+    walk.begin()
+    walk.write()
+    code = walk.keep_the_code()
     walk.page.context.clear_cookies()
+
     walk.open("return")
     check(walk)
     walk.page.fill("#id_code", code)
     walk.page.keyboard.press("Enter")
-    walk.page.wait_for_url("**/return/messages")
-    check(walk)
+
+    walk.page.wait_for_url("**/form/check")
+    assert ACCOUNT[language].splitlines()[0] in walk.sentences()
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-def test_the_whole_way_without_scripts(system, visit, language):
+def test_files_go_along_without_scripts(system, visit, language):
     walk = Walk(visit(viewport=PHONE, java_script_enabled=False), system.intake_url, language)
-    walk.open()
-    walk.press(".govuk-button--start")
-    walk.onward()
-    walk.write()
-    walk.keep_the_code()
-    walk.onward()
+    walk.to_the_files()
+
     walk.page.set_input_files("#id_file", [PHOTO, VIDEO])
     walk.press("#files .govuk-button")
     assert walk.page.locator(".files__name").all_inner_texts() == ["photo.jpg", "відео з двору.mp4"]
     walk.press(".files__remove")
     assert walk.page.locator(".files__name").all_inner_texts() == ["відео з двору.mp4"]
     walk.onward()
-    walk.onward()
-    walk.onward()
-    assert walk.path == "form/check"
 
-    walk.onward()
-
-    assert walk.path == "sent"
-    assert walk.page.locator(".code__group").count() == 7
+    assert walk.path == "form/about-files"
 
 
 def test_the_other_language_keeps_the_page_and_what_was_typed(system, visit):
@@ -122,11 +168,45 @@ def test_the_other_language_keeps_the_page_and_what_was_typed(system, visit):
     walk.begin()
     walk.page.fill("#id_account", "Half a sent")
 
+    walk.page.locator(".languages summary").click()
     walk.press(".languages__switch")
 
     assert walk.page.url.endswith("/uk/form/account")
     assert walk.page.input_value("#id_account") == "Half a sent"
     assert walk.page.locator("h1").inner_text() == "Що Ви хотіли б нам розповісти?"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_enter_in_a_field_leads_onward(system, visit, scripts):
+    walk = Walk(visit(viewport=DESKTOP, java_script_enabled=scripts), system.intake_url)
+    walk.begin("officer")
+    walk.write()
+    walk.open("form/officer")
+
+    walk.page.fill("#id_officer_place", "The port")
+    walk.page.keyboard.press("Enter")
+
+    walk.page.wait_for_url("**/en/form/files")
+
+
+def test_the_account_says_how_much_is_written_and_how_much_room_there_is(system, visit):
+    walk = Walk(visit(viewport=PHONE), system.intake_url)
+    walk.begin()
+
+    walk.page.fill("#id_account", "🕊️ шоста")
+
+    walk.page.get_by_text("Characters written: 8. There is room for 200,000.").first.wait_for()
+
+
+def test_a_hundred_thousand_pasted_characters_are_taken(system, visit):
+    walk = Walk(visit(viewport=PHONE), system.intake_url)
+    walk.begin()
+
+    walk.page.fill("#id_account", "слово " * 17_000)
+    walk.page.get_by_text("Characters written: 102,000.").first.wait_for()
+    walk.onward()
+
+    assert walk.path == "code"
 
 
 def test_an_arabic_page_runs_from_right_to_left_and_its_code_does_not(system, visit):
@@ -163,8 +243,9 @@ def test_the_readmes_pictures_are_there(system, visit):
     walk.open()
     take(walk, "public-face.png")
     walk = Walk(visit(viewport=PHONE), system.intake_url, "uk")
-    walk.begin()
+    walk.open("form/start")
     take(walk, "public-face-phone.png")
+    walk.begin()
     walk.write()
     take(walk, "return-code-phone.png")
 

@@ -1,5 +1,7 @@
 """Walks the public face in a real browser."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +14,12 @@ ACCOUNT = {
     "ru": "Было шесть утра.\n\nМы были в подвале.",
     "ar": "كانت الساعة السادسة صباحًا.\n\nكنا في القبو.",
 }
+
+
+ONWARD = "#answers .govuk-button:not(.govuk-button--secondary)"
+HIDDEN = re.compile(r'<input type="hidden" name="(csrfmiddlewaretoken|as)" value="(\w*)"')
+KEEP = "main a.govuk-button"
+SPOKEN = {"account", "young_say", "place_where", "name"}  # what is answered in words, and not by choosing
 
 
 @dataclass
@@ -35,12 +43,16 @@ class Walk:
             self.page.locator(place).first.click()
 
     def onward(self) -> None:
-        self.press("#answers .govuk-button")
+        self.press(ONWARD)
 
-    def begin(self) -> None:
-        """Go as far as the account, which is the first page after a draft stands."""
-        self.open("form/know")
-        self.page.locator("#id_know-2").check()
+    def choose(self, question: str, answer: str) -> None:
+        self.page.locator(f'input[name="{question}"][value="{answer}"]').check()
+
+    def begin(self, path: str = "witnessed") -> None:
+        """Go as far as the account."""
+        self.open("form/start")
+        self.choose("path", path)
+        self.onward()
         self.onward()
 
     def write(self) -> None:
@@ -57,6 +69,46 @@ class Walk:
         self.write()
         self.open("form/files")
 
+    def by_keys(self, answers: Mapping[str, str], look: Callable[["Walk"], object] = lambda _: None) -> list[str]:
+        """Go from the first page to the receipt with a keyboard alone; look at each page, and name them."""
+        self.open("form/start")
+        return self.to_the_receipt(answers, look)
+
+    def to_the_receipt(self, answers: Mapping[str, str], look: Callable[["Walk"], object]) -> list[str]:
+        """Go on from here with a keyboard alone; look at each page, and name them."""
+        pages = [self.path]
+        while self.path != "sent":
+            look(self)
+            self.by_key(answers)
+            pages.append(self.path)
+        look(self)
+        return [page.removeprefix("form/") for page in pages]
+
+    def by_key(self, answers: Mapping[str, str]) -> None:
+        """Answer this page and go on, with a keyboard alone."""
+        self._answer(answers)
+        here = self.page.url
+        self.page.locator(KEEP if self.path == "code" else ONWARD).first.press("Enter")
+        self.page.wait_for_url(lambda url: url != here, wait_until="domcontentloaded")
+
+    def unseen(self, *names: str, **answers: str) -> None:
+        """Answer pages in this browser's visit without showing them."""
+        for name in names:
+            address = f"{self.address}/{self.language}/form/{name}"
+            visit = self.page.context.request
+            hidden = dict(HIDDEN.findall(visit.get(address).text()))
+            visit.post(address, form={**hidden, **answers}, max_redirects=0)
+
+    def _answer(self, answers: Mapping[str, str]) -> None:
+        for question in self._asked() & answers.keys():
+            if question in SPOKEN:
+                self.page.fill(f'[name="{question}"]', answers[question])
+            else:
+                self.page.locator(f'[name="{question}"][value="{answers[question]}"]').press(" ")
+
+    def _asked(self) -> set[str]:
+        return set(self.page.locator("#answers [name]").evaluate_all("found => found.map(each => each.name)"))
+
     def sentences(self) -> str:
         return self.page.locator("main").inner_text()
 
@@ -68,4 +120,4 @@ def violations(page: Page) -> list[str]:
 
 
 def is_within_its_width(page: Page) -> bool:
-    return bool(page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+    return bool(page.locator("html").evaluate("page => page.scrollWidth <= page.clientWidth"))
