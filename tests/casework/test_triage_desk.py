@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.casework.full_report import WORDS, FullReport
@@ -11,6 +13,7 @@ from tests.factories.situations import AT, collected_referral
 
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
+from affiant.law.guidelines import QUESTIONS
 from affiant.referrals import selectors as referrals
 from affiant.triage import selectors, services
 from affiant.triage.services import Reply, Ruling
@@ -18,6 +21,7 @@ from affiant.triage.stages import Outcome, Said, Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
+MOST_QUERIES = 45
 CLOSE = {"outcome": "no_further_action", "reason": "Outside our remit."}
 
 
@@ -460,3 +464,25 @@ def test_what_is_closed_to_somebody_is_not_listed_for_them(browser, second, refe
     services.recuse(referral_id=referral_id, officer_id=supervisor.pk, reason="A cousin.", by=supervisor, at=AT)
 
     assert not any(group.rows for group in second.get(reverse("reviews")).context["groups"])
+
+
+# --- how much a page asks of the database: as much with one answer as with all of them ---
+
+
+def queries(browser, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", ["scoping", "decide", "jurisdiction", "classification"])
+def test_a_page_asks_no_more_when_more_was_answered(name, browser, referral_id, investigator):
+    address = reverse(name, args=[referral_id])
+    few = queries(browser, address)
+    answers = [Reply(question, Said.UNKNOWN, "Words.", "Ask.") for question in QUESTIONS]
+    services.answer(referral_id=referral_id, replies=answers, by=investigator, at=AT)
+
+    many = queries(browser, address)
+
+    assert many <= few + 3
+    assert many <= MOST_QUERIES

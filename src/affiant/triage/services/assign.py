@@ -34,7 +34,7 @@ def assign(
     check_may(by, Permission.ASSIGN)
     selectors.check_open_to(referral_id, by.pk)
     _check_can_take_on(referral_id, officer_id)
-    before = referrals.hand_to(referral_id=referral_id, officer_id=officer_id, expected=expected_stage)
+    before = referrals.hand_to(referral_id=referral_id, officer_id=officer_id, expected=expected_stage, at=at)
     if before == officer_id:
         raise NothingChanges
     entry = Entry(

@@ -56,7 +56,7 @@ def reopen(*, referral_id: UUID, reason: str, by: Officer, at: datetime, expecte
     words = reason.replace("\0", "").strip()
     if not words:
         raise ReasonMissing
-    left = referrals.advance(referral_id=referral_id, to=Stage.ASSIGNED, expected=expected)
+    left = referrals.advance(referral_id=referral_id, to=Stage.ASSIGNED, expected=expected, at=at)
     if left not in selectors.REOPENED:
         raise StalePage(left)  # what waits for a second officer is returned, not reopened
     entry = Entry(
@@ -78,7 +78,7 @@ def _give(decision_id: UUID, verdict: Verdict, by: Officer, at: datetime, words:
     if decision.by_id == by.pk:
         raise OwnDecision
     to = LEADS_TO[Outcome(decision.outcome)] if verdict is Verdict.CONFIRMED else Stage(decision.left)
-    referrals.advance(referral_id=decision.referral_id, to=to, expected=Stage.PROPOSED)
+    referrals.advance(referral_id=decision.referral_id, to=to, expected=Stage.PROPOSED, at=at)
     opinion = _kept(decision, verdict, words.replace("\0", "").strip(), by, at)
     enter(_entry(decision, opinion, to), record=opinion.record.encode())
 
