@@ -1,11 +1,11 @@
 """The addresses of the interface: each reads, calls one service and answers with a code of the specification."""
 
 import re
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, NinjaAPI
+from ninja import Header, NinjaAPI, Status
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
 
@@ -31,7 +31,7 @@ _KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LOOKUP: Final = re.compile(r"[0-9a-f]{32}")
 CREATED, OK, CONFLICT, UNREADABLE, LARGE, NO_ROOM, UNKNOWN = 201, 200, 409, 422, 413, 507, 401
 
-Answer: TypeAlias = tuple[int, object]
+Answer: TypeAlias = Status[Any]
 
 
 class Token(HttpBearer):
@@ -78,7 +78,7 @@ def piece(request: HttpRequest, digest: str) -> Answer:
         return _refused(LARGE, "too_large")
     except NoRoom:
         return _refused(NO_ROOM, "no_room")
-    return (CREATED if new else OK), {"kept": True}
+    return Status(CREATED if new else OK, {"kept": True})
 
 
 @api.post("/envelopes", response={CREATED: EnvelopeOut, OK: EnvelopeOut, **_refusals}, summary="Send a report")
@@ -95,7 +95,7 @@ def envelope(request: HttpRequest, sent: EnvelopeIn, key: Annotated[str, Header(
         return _refused(CONFLICT, "key_used")
     except EnvelopeKnown:
         return _refused(CONFLICT, "envelope_known")
-    return (OK if taken.again else CREATED), {"envelope": taken.envelope_id, "receipt": taken.receipt}
+    return Status(OK if taken.again else CREATED, {"envelope": taken.envelope_id, "receipt": taken.receipt})
 
 
 @api.put("/mailboxes/{lookup}", response={CREATED: Kept, OK: Kept, **_refusals}, summary="Keep a closed mailbox")
@@ -110,7 +110,7 @@ def mailbox(request: HttpRequest, lookup: str) -> Answer:
         new = services.keep_mailbox(lookup=lookup, sealed=sealed, at=clock.now())
     except MailboxTaken:
         return _refused(CONFLICT, "taken")
-    return (CREATED if new else OK), {"kept": True}
+    return Status(CREATED if new else OK, {"kept": True})
 
 
 @api.exception_handler(AuthenticationError)
@@ -133,4 +133,4 @@ def _of(request: HttpRequest) -> OrganisationRow:
 
 
 def _refused(status: int, code: str, place: str = "") -> Answer:
-    return status, {"code": code, "place": place}
+    return Status(status, {"code": code, "place": place})

@@ -1,0 +1,153 @@
+"""A table of reports: what is wrong with it line by line, and what of it arrives, once, that nobody here can read."""
+
+import csv
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.organisations.conftest import TABLE, headers_in
+
+from affiant.core import codes, documents
+from affiant.core.sealing.unseal import Identity, unseal
+from affiant.operate import partner
+from affiant.operate.partner.table import Table, Unreadable
+from affiant.submissions import selectors
+from affiant.submissions import services as submissions
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "reports.csv"
+    path.write_text(text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("A-1,,uk,,,,,,,", "“account” is empty"),
+        (",words,uk,,,,,,,", "“number” has to be"),
+        ("../x,words,uk,,,,,,,", "“number” has to be"),
+        ("A-1,words,Ukrainian,,,,,,,", "“language” has to be"),
+        ("A-1,words,uk,,perhaps,,,,,", "“consent” has to be one of"),
+        ("A-1,words,uk,,cannot,yes,,,,", "nobody can consent for another"),
+        ("A-1,words,uk,,,,,,,photo.jpg", "File 1 is not in the ZIP file"),
+        ("A-1,words, and more,uk,,,,,,,,", "more cells than there are columns"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line_and_without_its_words(line, said, tmp_path, capsys):
+    table = written(tmp_path, TABLE.splitlines()[0] + "\n" + line + "\n")
+
+    outcome = partner.run(["check", str(table)])
+
+    told = capsys.readouterr().out
+    assert outcome == 1
+    assert "line 2: " in told
+    assert said in told
+    assert "and more" not in told
+
+
+def test_a_good_table_can_be_sent(table, capsys):
+    assert partner.run(["check", str(table)]) == 0
+    assert "2 of 2 reports can be sent. Nothing was sent." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"number\nA-1", b"\xff\xfe\x00", b"number,account,colour\n", b'number,account\n"']
+)
+def test_a_file_that_is_no_table_says_so_in_a_sentence(content, tmp_path):
+    path = tmp_path / "reports.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(Unreadable):
+        Table(path)
+
+
+@given(content=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: f"number,account\n{text}".encode()))
+def test_any_bytes_are_a_table_or_a_sentence(content, tmp_path_factory):
+    path = tmp_path_factory.mktemp("table") / "reports.csv"
+    path.write_bytes(content)
+
+    with suppress(Unreadable):
+        assert isinstance(Table(path).faults, tuple)
+
+
+@pytest.fixture
+def send(live_server, token, tmp_path, capsys):
+    """Send a table to a running public face; return the exit code and what was said."""
+    (tmp_path / "token").write_text(token)
+    unit, recovery = settings.AFFIANT.keyring.recipients
+
+    def run(table: Path, *more: str, unit_key: str = unit.text):
+        words = ["send", str(table), "--service", live_server.url, "--organisation", "Shelter"]
+        words += ["--token-file", str(tmp_path / "token"), "--unit-key", unit_key, "--recovery-key", recovery.text]
+        outcome = partner.run([*words, "--out", str(tmp_path / "out"), *more])
+        return outcome, capsys.readouterr().out
+
+    return run
+
+
+def identity() -> Identity:
+    return Identity.parse((settings.AFFIANT.home / "casework/keys/unit.key").read_text())
+
+
+def test_what_is_sent_arrives_sealed_to_the_unit_and_its_mailbox_opens_with_the_code(send, table, tmp_path):
+    outcome, told = send(table)
+
+    assert (outcome, told.count(": sent.")) == (0, 2)
+    inbox = settings.AFFIANT.spool_dir / "inbox"
+    opened = [
+        documents.parse_answers(unseal((inbox / found.header.id / "answers.age").read_bytes(), identity()))
+        for found in headers_in(inbox)
+    ]
+    first = next(each for each in opened if each.language == "uk")
+    answers = {answer.question: answer.answer for answer in first.answers}
+    assert answers["account"] == "Вони прийшли вночі, через двір."
+    assert (answers["path"], answers["behalf_consent"], answers["organisation"]) == ("behalf", "yes", "Shelter")
+    assert (first.wishes["contact"], first.wishes["icc"], len(first.files[0].parts)) == ("yes", "yes", 2)
+    number, code = next(csv.reader((tmp_path / "out/codes.csv").read_text().splitlines()))
+    keys = submissions.derive_keys(codes.parse(code))
+    assert number == "A-1"
+    assert selectors.load(keys).sent
+
+
+def test_a_table_sent_twice_is_sent_once(send, table):
+    send(table)
+
+    outcome, told = send(table)
+
+    assert (outcome, told.count(": sent before.")) == (0, 2)
+    assert len(headers_in(settings.AFFIANT.spool_dir / "inbox")) == 2
+
+
+def test_with_a_wrong_line_nothing_is_sent_until_told_to(send, tmp_path):
+    table = written(tmp_path, TABLE.splitlines()[0] + "\nA-1,,,,,,,,,\nA-2,words,,,,,,,,\n")
+
+    refused, said = send(table)
+    taken, _ = send(table, "--take-good")
+
+    assert (refused, taken) == (1, 1)
+    assert "Nothing was sent" in said
+    assert len(headers_in(settings.AFFIANT.spool_dir / "inbox")) == 1
+
+
+def test_keys_that_are_not_those_that_were_given_seal_nothing(send, table, tmp_path):
+    outcome, told = send(table, unit_key=settings.AFFIANT.keyring.recipients[1].text)
+
+    assert outcome == 2
+    assert "other keys than you were given" in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_token_is_never_sent_in_the_clear(table, tmp_path, capsys):
+    (tmp_path / "token").write_text("00")
+    words = ["--service", "http://example.org", "--organisation", "x", "--token-file", str(tmp_path / "token")]
+
+    outcome = partner.run(
+        ["send", str(table), *words, "--unit-key", "a", "--recovery-key", "b", "--out", str(tmp_path)]
+    )
+
+    assert outcome == 2
+    assert "https://" in capsys.readouterr().err
