@@ -20,7 +20,7 @@ INTAKE = "affiant.config.settings.test_intake"
 NEEDED = {"chromium": "chromium", "age": "age", "openssl": "openssl", "initdb": "postgresql", "tar": "tar"}
 FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
 
-INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/spool"]
+INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/organisations", "tests/spool"]
 WITHOUT_DJANGO = ["tests/core", "tests/law"]
 APART = {*INTAKE_SIDE, *WITHOUT_DJANGO, "tests/browser", "tests/house", "tests/whole_way"}
 ON_POSTGRESQL = [
