@@ -68,6 +68,12 @@ class Referral(models.Model):
             Index(fields=["received_at", "id"], name="referral_by_age"),
             Index(fields=["last_heard_at", "id"], name="referral_by_last_word"),
             Index(fields=["stage", "received_at", "id"], name="referral_queue"),
+            Index(fields=["stage", "language", "received_at", "id"], name="referral_queue_in_language"),
+            Index(
+                fields=["received_at", "id"],
+                condition=Q(assigned_to__isnull=True, due_at__isnull=False),
+                name="referral_nobodys",
+            ),
             Index(fields=["assigned_to", "received_at", "id"], name="referral_of_officer"),
             Index(fields=["language", "received_at", "id"], name="referral_in_language"),
             Index(fields=["path", "received_at", "id"], name="referral_by_path"),

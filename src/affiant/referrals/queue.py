@@ -16,7 +16,7 @@ from affiant.referrals.rows import EVERYTHING, QueueFilters, QueueRow
 from affiant.referrals.stages import Stage
 
 PAGE: Final = 50
-MOST_COUNTED: Final = 1000  # a count beyond it is "more than": counting a million rows would take its time
+MOST_COUNTED: Final = 500  # a count beyond it is "more than": counting a million rows would take its time
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO: Final = timedelta(microseconds=1)
 
