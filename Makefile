@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix coverage translations bench prepare prepare-dev
+.PHONY: help demo test check fix coverage translations bench faults prepare prepare-dev
 
 help: ## list these verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ translations: prepare-dev ## count by language what is translated, and what a tr
 
 bench: prepare-dev ## measure, each figure beside the machine's own limit
 	@$(BIN)/python -m bench
+
+faults: prepare-dev ## send 5 GiB through a killed server, a cut line and a page that is loaded again
+	@FAULTS_MIB=5120 $(BIN)/python -m pytest tests/faults -q -s --ds=affiant.config.settings.test_casework
 
 prepare:
 	@$(PYTHON) tools/prepare.py server

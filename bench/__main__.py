@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MEASUREMENTS = ("ledger", "sends", "upload", "journeys", "pages", "queue", "queue_postgres", "search")
+MEASUREMENTS = ("ledger", "sends", "upload", "browser_upload", "journeys", "pages", "queue", "queue_postgres", "search")
 TABLE = Path(__file__).parent.parent / "docs/reference/benchmarks.md"
 HEAD = """# Benchmarks
 

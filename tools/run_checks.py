@@ -31,4 +31,5 @@ def _passes(name: str, words: list[str]) -> bool:
     return not done.returncode
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -22,7 +22,7 @@ FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
 
 INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/organisations", "tests/spool"]
 WITHOUT_DJANGO = ["tests/core", "tests/law"]
-APART = {*INTAKE_SIDE, *WITHOUT_DJANGO, "tests/browser", "tests/house", "tests/whole_way"}
+APART = {*INTAKE_SIDE, *WITHOUT_DJANGO, "tests/browser", "tests/house", "tests/whole_way", "tests/faults"}
 ON_POSTGRESQL = [
     f"tests/{room}"
     for room in ("ledger", "accounts", "evidence", "referrals", "triage", "linking", "sharing", "search")
@@ -39,6 +39,7 @@ def main() -> int:
         group("the core and the law, without Django", [*WITHOUT_DJANGO, *parallel]),
         group("the house", ["tests/house", *parallel]),
         group("the whole way", ["tests/whole_way"]),
+        group("a large upload through faults", ["tests/faults", f"--ds={CASEWORK}"]),
         group("the public face", [*_there(INTAKE_SIDE), f"--ds={INTAKE}", *parallel]),
         group("the officers' side, on SQLite", [*casework_side, f"--ds={CASEWORK}", *parallel]),
         group("both faces, in a browser", ["tests/browser", f"--ds={CASEWORK}", *parallel]),
@@ -113,4 +114,5 @@ def postgresql() -> Iterator[str]:
             subprocess.run(stop, check=False, user=user, cwd=folder, stdout=subprocess.DEVNULL)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
