@@ -113,6 +113,18 @@ def test_what_is_sent_arrives_sealed_to_the_unit_and_its_mailbox_opens_with_the_
     assert selectors.load(keys).sent
 
 
+@pytest.mark.slow
+def test_two_hundred_reports_arrive_each_under_a_code_of_its_own(send, tmp_path):
+    lines = [f"N-{number},words {number},uk,,,,,,," for number in range(200)]
+    table = written(tmp_path, "\n".join([TABLE.splitlines()[0], *lines, ""]))
+
+    outcome, _ = send(table)
+
+    assert outcome == 0
+    assert len(headers_in(settings.AFFIANT.spool_dir / "inbox")) == 200
+    assert len({row.split(",")[1] for row in (tmp_path / "out/codes.csv").read_text().splitlines()}) == 200
+
+
 def test_a_table_sent_twice_is_sent_once(send, table):
     send(table)
 
