@@ -1,9 +1,11 @@
 """Exhibits: looked at safely, taken under a harmless name, in one range if asked; the ledger first."""
 
+import hashlib
 import uuid
 
 import pytest
 from django.urls import reverse
+from tests.casework.full_report import FullReport
 from tests.factories.situations import JPEG, File, Sending, collected_referral
 
 from affiant.evidence import selectors as evidence
@@ -187,3 +189,21 @@ def damage(house, row):
     content = stored.read_bytes()
     stored.chmod(0o600)
     stored.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [("", "did not measure"), (hashlib.sha256(JPEG).hexdigest(), "It is what the browser"), ("0" * 64, "Differs")],
+)
+def test_the_page_says_whether_the_file_is_what_the_senders_device_measured(stated, told, signed_in):
+    referral_id = collected_referral(FullReport(files=(File(JPEG, stated=stated),)))
+    (exhibit,) = evidence.exhibits_of(referral_id)
+
+    assert told in signed_in(Role.INVESTIGATOR).get(reverse("exhibit", args=[exhibit.id])).text
+
+
+def test_a_spoken_account_says_that_it_is_one(signed_in):
+    sending = FullReport(files=(File(b"OggS", "spoken-account-1.ogg"),), said={"spoken": ("1",)})
+    (exhibit,) = evidence.exhibits_of(collected_referral(sending))
+
+    assert "First account, spoken" in signed_in(Role.INVESTIGATOR).get(reverse("exhibit", args=[exhibit.id])).text

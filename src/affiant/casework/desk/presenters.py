@@ -179,7 +179,7 @@ def _number(count: Count) -> str:
 
 
 def _plain(query: QueryDict) -> dict[str, str]:
-    return {name: value for name, value in query.items() if value and name in QueueForm.base_fields}
+    return {name: str(value) for name, value in query.items() if value and name in QueueForm.base_fields}
 
 
 def _link(query: QueryDict, side: str, place: Place) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from affiant.casework import names, words
 from affiant.casework.evidence import looks
 from affiant.evidence.selectors import ExhibitRow
+from affiant.evidence.stated import Stated
 
 QUESTIONS = {
     "image": (
@@ -17,6 +18,13 @@ QUESTIONS = {
         "Show the film",
     ),
     "audio": ("Nothing is loaded or played before you choose.", "Show the player"),
+}
+
+
+STATED = {
+    Stated.NOT_STATED: "The browser did not measure the file before it sent it.",
+    Stated.MATCHES: "It is what the browser measured before it sent the file.",
+    Stated.DIFFERS: "It is not what the browser measured before: the file changed on the way or on the device.",
 }
 
 
@@ -35,6 +43,9 @@ class ExhibitPage:
     kind: str | None
     bytes: int
     sha256: str
+    stated: str
+    differs: bool
+    spoken: bool
     question: str
     button: str
 
@@ -55,6 +66,9 @@ def page(row: ExhibitRow, referral_reference: str) -> ExhibitPage:
         kind=kind,
         bytes=row.bytes,
         sha256=row.sha256,
+        stated=STATED[row.stated],
+        differs=row.stated is Stated.DIFFERS,
+        spoken=row.spoken,
         question=question,
         button=button,
     )
