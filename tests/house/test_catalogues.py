@@ -31,7 +31,7 @@ def declared() -> set[str]:
     named = catalogues.with_what_they_include(translated.PAGES | translated.FRAME)
     found = {text for name in named for text in catalogues.in_a_template(there[name].read_text())}
     found |= {text for file in there.values() for text in catalogues.of_the_frame(file.read_text())}
-    return found | {text for module in translated.MODULES for text in catalogues.in_python(SOURCE / "intake" / module)}
+    return found | {text for module in translated.MODULES for text in catalogues.in_python(SOURCE / module)}
 
 
 def absent(wanted: AbstractSet[str], language: str) -> set[str]:

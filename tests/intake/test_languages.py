@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 from django.utils import translation
-from tests.navigators.reporter import Reporter
+from tests.navigators.reporter import Reporter, answers, envelopes
 
 from affiant.config import languages
 from affiant.intake import tongue, translated
@@ -198,3 +198,17 @@ def test_speaking_another_language_leaves_the_page_its_own_and_ends_with_the_blo
 
         assert tongue.now() == "fa"
         assert translation.gettext("You can write in any language.").startswith("می‌توانید")
+
+
+def test_the_words_are_sealed_in_the_language_in_which_they_were_read(db, own_folders):
+    person = Reporter(Client(), "prs")
+    person.answer("start", path="witnessed")
+    person.post("form/account", account="Before the choice.", asked="ru")
+    person.answer("account", account="آنچه دیدم.")
+    person.send()
+
+    document = answers(envelopes()[0])
+    account = next(answer for answer in document.answers if answer.question == "account")
+    assert document.language == "prs"
+    assert account.shown.title == "Что Вы хотели бы нам рассказать?"
+    assert account.answer == "آنچه دیدم."

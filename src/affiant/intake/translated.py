@@ -33,5 +33,13 @@ PAGES: Final = frozenset(
 )
 # What stands around the main part of every page, and pieces of it that stand in a `{% frame %}`.
 FRAME: Final = frozenset({"ui/base.html", "intake/base.html", "report/page.html"})
-# Sentences that are written in code and stand on those pages.
-MODULES: Final = frozenset({"guidance/pages.py", "return_code.py"})
+# Sentences that are written in code and stand on those pages, or beside what somebody entered on any page.
+MODULES: Final = frozenset(
+    {
+        "ground/ui/fields.py",
+        "ground/ui/templatetags/govuk.py",
+        "intake/guidance/pages.py",
+        "intake/report/forms.py",
+        "intake/return_code.py",
+    }
+)
