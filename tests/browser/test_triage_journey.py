@@ -36,6 +36,7 @@ def test_a_ukrainian_report_is_shared_by_two_officers(size, viewport, system, vi
     duty.goto(referral)
     scope(duty, size)
     ask_the_aid(duty, size)
+    classify(duty, size)
     propose(duty, size)
     confirm(sign_in(supervisor, system, "supervisor"), system, size, duty.url)
 
@@ -95,6 +96,28 @@ def ask_the_aid(page, size):
     expect(page.get_by_text("Find out whether the suspect was a national").first).to_be_visible()
     check_accessible(page)
     picture(page, f"{size}-jurisdiction")
+
+
+def classify(page, size):
+    page.get_by_role("link", name="Classification").click()
+    check_accessible(page)
+    page.get_by_text("Name an offence that seems possible").click()
+    page.get_by_label("Offence", exact=True).select_option("8(2)(b)(ix)")
+    page.get_by_label("International armed conflict").check()
+    page.get_by_label("Grounds").fill("A school is named; people were taken from it.")
+    page.get_by_role("button", name="Keep it as your view").click()
+    page.get_by_text("Code an incident").click()
+    page.get_by_label("What happened").fill("People were held in the cellar of a school")
+    page.get_by_label("When, as a date").fill("2022-03-14~")
+    page.get_by_label("It rests on", exact=True).select_option(index=1)
+    page.get_by_label("The words that it rests on").fill(LINE)
+    page.get_by_role("button", name="Keep this incident").click()
+    expect(page.locator("q").get_by_text(LINE)).to_be_visible()
+    check_accessible(page)
+    picture(page, f"{size}-classification")
+    page.get_by_role("link", name="8(2)(b)(ix)").click()
+    check_accessible(page)
+    picture(page, f"{size}-elements")
 
 
 def propose(page, size):

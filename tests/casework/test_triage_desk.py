@@ -448,6 +448,14 @@ def test_what_waits_is_listed(browser, second, referral_id):
     assert [row.what for row in groups["confirm"]] == ["No further action"]
 
 
+def test_the_start_page_says_what_waits(browser, second, referral_id):
+    propose(browser, referral_id)
+
+    desk = next(desk for desk in second.get(reverse("home")).context["desks"] if desk.title == "To review")
+
+    assert (desk.counts[0].number, desk.counts[0].what) == ("1", "waiting for your confirmation")
+
+
 def test_a_suspension_comes_up_on_its_day(browser, referral_id, investigator):
     day = timezone.now().date()
     before = timezone.now() - timedelta(days=30)

@@ -41,6 +41,9 @@ def desks(officer: Officer) -> list[StartDesk]:
         found.append(StartDesk("Queue", reverse("queue"), purpose, _referrals(officer)))
     if may(officer, Permission.READ_REFERRAL):
         found.append(StartDesk("Search", reverse("search"), "Find a word, a name or a place in all that was written."))
+    if may(officer, Permission.SCOPE):
+        purpose = "Decisions for a second officer, suspensions whose day has come, questions for a lawyer."
+        found.append(StartDesk("To review", reverse("reviews"), purpose, _reviews(officer)))
     if may(officer, Permission.READ_PACKAGES):
         purpose = "What was prepared for partners, approved and written."
         found.append(StartDesk("Packages", reverse("packages"), purpose, _packages()))
@@ -63,6 +66,13 @@ def _referrals(officer: Officer) -> tuple[Count, ...]:
         (QueueFilters(assigned_to=officer.pk, without=closed), "assigned to you"),
     )
     return tuple(_count(queue.count(filters), what) for filters, what in counted)
+
+
+def _reviews(officer: Officer) -> tuple[Count, ...]:
+    due = triage.due(timezone.now().date(), officer.pk)
+    waiting = triage.waiting_for(officer.pk) if may(officer, Permission.CONFIRM_DECISION) else []
+    mine = (Count(f"{len(waiting):,}", "waiting for your confirmation"),) if waiting else ()
+    return (*mine, Count(f"{len(due):,}", "suspended and due"))
 
 
 def _count(found: queue.Count, what: str) -> Count:
