@@ -50,7 +50,7 @@ def test_with_the_code_it_is_all_still_there_and_is_saved(code, without_cookie):
     assert "And &lt;this&gt; &amp; that." in back.content.decode()
 
     saved = without_cookie.answer("place", **fields(back))
-    assert saved["Location"] == "/en/form/witnessed"
+    assert saved["Location"] == "/en/form/seen"
     assert without_cookie.open("form/place").context["form"]["place_where"].value() == WORDS
 
 

@@ -5,6 +5,7 @@ from tests.navigators.page import text
 from tests.navigators.reporter import answers, contact, envelopes
 
 from affiant.config import languages
+from affiant.intake.report.questions import by_path
 
 pytestmark = pytest.mark.django_db
 BEGIN = ["start", "age", "account", "place"]
@@ -20,7 +21,7 @@ def test_each_path_has_a_page_of_its_own_in_each_language(reporter, path, langua
 
     walked = reporter.walk(path=path, account="A first account.")
 
-    assert walked == [*BEGIN, path, *END]
+    assert walked == [*BEGIN, by_path.PAGES[path].name, *END]
     assert reporter.send()["Location"] == f"/{language}/sent"
     assert answers(envelopes()[0]).language == language
 

@@ -102,9 +102,10 @@ OFFICER_REACH: Final = Question(
     rows=3,
     contact=True,
 )
+# The name of a page stands in the browser's history: none says what the site is about.
 PAGES: Final = MappingProxyType(
     {
-        beginning.WITNESSED: Step("witnessed", HOW_SEEN.title, (HOW_SEEN,)),
+        beginning.WITNESSED: Step("seen", HOW_SEEN.title, (HOW_SEEN,)),
         beginning.TOLD: Step("told", _("How you heard of it"), (TOLD_HOW, TOLD_KNOWS)),
         beginning.MATERIAL: Step("material", MATERIAL_WHAT.title, (MATERIAL_WHAT,)),
         beginning.PERSON: Step(
@@ -116,6 +117,6 @@ PAGES: Final = MappingProxyType(
         beginning.BEHALF: Step(
             "behalf", _("The person for whom you report"), (BEHALF_WHO, BEHALF_CONSENT, BEHALF_BODY)
         ),
-        beginning.OFFICER: Step("officer", _("You and the person"), (OFFICER_PLACE, OFFICER_WITH, OFFICER_REACH)),
+        beginning.OFFICER: Step("helping", _("You and the person"), (OFFICER_PLACE, OFFICER_WITH, OFFICER_REACH)),
     }
 )
