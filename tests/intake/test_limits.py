@@ -136,6 +136,7 @@ def test_sending_waits_and_then_leaves(writing):
     django_settings.AFFIANT.limits["draft"] = 0
     third = somebody("127.0.0.1")
     third.answer("start", path="witnessed")
+    third.answer("account", account="Another one.")
     third.send()
 
     response = writing.send()
