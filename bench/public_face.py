@@ -42,10 +42,12 @@ def home() -> Iterator[Path]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Face]:
-    """Run the public face's own server over the home."""
+def serving(folder: Path, *, assets: bool = False) -> Iterator[Face]:
+    """Run the public face's own server over the home; with its assets, if a browser is to come."""
     (folder / "intake" / "static").mkdir(exist_ok=True)
     system = System(folder, free_port(), free_port())
+    if assets:
+        system.command("intake", "collectstatic", "--noinput", "--verbosity=0")
     server = system.serve("intake", workers=1)
     try:
         system.await_face("intake")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from affiant.intake import lost, reporter
 from affiant.intake.entry import anyone
+from affiant.intake.uploads import overlong
 
 
 @anyone
@@ -30,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a request could not be read, or that it was too large."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "safety/too_large.html", status=413)
+        return overlong.keep(request) or render(request, "safety/too_large.html", status=413)
     return render(request, "safety/bad_request.html", status=400)
 
 

@@ -1,0 +1,152 @@
+"""A file through our page in Chromium, hashed, compared and sealed, beside one plain PUT of the same file from it."""
+
+import os
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Final
+
+from bench import public_face
+from bench.public_face import Face
+
+MIB: Final = 1024**2
+FILE: Final = int(os.environ.get("BENCH_BROWSER_MIB", "1024")) * MIB
+BLOCK: Final = 8 * MIB
+ROUNDS: Final = 3
+MOST: Final = 1.5
+CHROMIUM: Final = "/usr/bin/chromium"
+QUIET: Final = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
+PATIENCE: Final = 1_800_000  # milliseconds
+PAGE: Final = b"<!doctype html><title>One PUT</title><input type=file>"
+PUT: Final = """async () => {
+    const done = await fetch("/file", {method: "PUT", body: document.querySelector("input").files[0]});
+    if (!done.ok) throw new Error(done.status);
+}"""
+
+Row = dict[str, Any]
+
+
+def run() -> list[Row]:
+    """Return the figure; uploads and PUTs take turns, since a disk's speed changes by the minute."""
+    ours: list[float] = []
+    plain: list[float] = []
+    with public_face.home() as home, public_face.serving(home, assets=True) as face, _receiver(home / "raw") as port:
+        file = _file(home / "recording.mp4")
+        with _browser() as browser:
+            upload, put = _our_page(browser, face, file), _plain_page(browser, port, file)
+            upload()  # so that everything is loaded
+            for _ in range(ROUNDS):
+                plain.append(put())
+                ours.append(upload())
+    ratio = statistics.median(mine / beside for mine, beside in zip(ours, plain, strict=True))
+    return [
+        {
+            "figure": f"upload of {FILE // MIB} MiB from Chromium, hashed and compared; limit: one plain PUT of it",
+            "measured": FILE / 1e6 / statistics.median(ours),
+            "limit": FILE / 1e6 / statistics.median(plain),
+            "ratio": ratio,
+            "target": f"takes < {MOST} times as long",
+            "unit": "MB/s",
+            "met": ratio < MOST,
+        }
+    ]
+
+
+class _Receiver(BaseHTTPRequestHandler):
+    """The least that a server can do with a file: write it and sync it."""
+
+    protocol_version = "HTTP/1.1"
+    place: Path
+
+    def do_GET(self) -> None:
+        """Give a page with a file field."""
+        self._answer(PAGE)
+
+    def do_PUT(self) -> None:
+        """Write the body to the disk."""
+        left, piece = int(self.headers["Content-Length"]), memoryview(bytearray(MIB))
+        with self.place.open("wb", buffering=0) as file:
+            while left:
+                came = self.rfile.readinto(piece[: min(left, MIB)])  # type: ignore[attr-defined]  # it is buffered
+                file.write(piece[:came])
+                left -= came
+            os.fdatasync(file.fileno())
+        self.place.unlink()
+        self._answer(b"")
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+    def _answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def _receiver(place: Path) -> Iterator[int]:
+    handler = type("Receiver", (_Receiver,), {"place": place})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@contextmanager
+def _browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def _our_page(browser: Any, face: Face, file: Path) -> Callable[[], float]:  # noqa: ANN401 - a development package
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    name, value = face.cookie.split("=", 1)
+    address = f"http://127.0.0.1:{face.port}"
+    context.add_cookies([{"name": name, "value": value, "url": address}])
+    page = context.new_page()
+
+    def upload() -> float:
+        page.goto(f"{address}/en/form/files")
+        started = time.perf_counter()
+        page.set_input_files("#id_file", str(file))
+        page.locator(".files__remove").wait_for()
+        seconds = time.perf_counter() - started
+        page.locator(".files__remove").click()
+        page.locator(".files__file").wait_for(state="detached")
+        return seconds
+
+    return upload
+
+
+def _plain_page(browser: Any, port: int, file: Path) -> Callable[[], float]:  # noqa: ANN401 - a development package
+    page = browser.new_context().new_page()
+    page.set_default_timeout(PATIENCE)
+
+    def put() -> float:
+        page.goto(f"http://127.0.0.1:{port}/")
+        started = time.perf_counter()
+        page.set_input_files("input", str(file))
+        page.evaluate(PUT)
+        return time.perf_counter() - started
+
+    return put
+
+
+def _file(place: Path) -> Path:
+    block = os.urandom(BLOCK)
+    with place.open("wb") as file:
+        for _ in range(FILE // BLOCK):
+            file.write(block)
+        os.fdatasync(file.fileno())
+    return place
