@@ -58,7 +58,7 @@ def test_a_question_in_another_language_than_the_page_is_accessible(system, visi
 
     walk.open("form/start")
 
-    assert walk.page.locator("main [lang='en']").first.get_attribute("dir") == "ltr"
+    assert walk.page.locator("main div[lang='en']").first.get_attribute("dir") == "ltr"
     assert violations(walk.page) == []
     assert is_within_its_width(walk.page)
 

@@ -5,4 +5,6 @@ from tests.navigators import everywhere
 
 
 def test_every_page_is_on_the_list_of_those_that_are_looked_at():
-    assert set(addresses()) == everywhere.EVERY
+    for_people = {address for address in addresses() if not address.startswith("partner/")}
+
+    assert for_people == everywhere.EVERY
