@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import re
 
 import pytest
 from tests.navigators.public_pages import Walk, is_within_its_width, violations
@@ -159,6 +160,40 @@ def test_a_connection_that_is_back_is_used_at_once(at_files):
     page.context.set_offline(False)
 
     arrived(at_files)
+
+
+def test_a_phone_that_wakes_up_gives_up_what_hangs_and_goes_on(at_files):
+    page, hanging = at_files.page, []
+
+    def hang_once(route):
+        if is_piece(route.request) and not hanging:
+            hanging.append(route)  # no answer ever comes
+        else:
+            route.continue_()
+
+    page.route("**/files/*", hang_once)
+    choose(at_files, "photo.jpg", b"content")
+    page.wait_for_timeout(6000)  # longer than a request may be silent when somebody looks again
+
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+    arrived(at_files)
+    assert len(hanging) == 1
+
+
+def test_the_page_says_how_long_it_will_take_and_that_the_screen_stays_on(at_files):
+    page = at_files.page
+    line = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 20, "downloadThroughput": 10**6, "uploadThroughput": 100_000}
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", slow)
+
+    choose(at_files, "long.mp4", bytes(40 * MIB))
+
+    page.get_by_text(re.compile(r"of 40\.0 MB\. About \d+ minutes left\.")).wait_for()
+    assert page.locator("#files-awake").is_visible()
+    page.get_by_role("button", name="Pause").click()
+    page.locator("#files-awake").wait_for(state="hidden")
 
 
 def test_an_answer_that_was_lost_leaves_no_second_file(at_files):
