@@ -137,6 +137,19 @@ def test_a_moment_that_is_not_in_its_one_spelling_is_named(moment, monkeypatch):
     assert result == SetAside(sending.id, QuarantineCode.ANSWERS_MALFORMED, "answers.age")
 
 
+@pytest.mark.parametrize(
+    "moment", ["9999-12-31T23:59:59.000000Z", "2026-11-23T00:00:00.000000Z", "2026-11-19T23:59:59.999999Z"]
+)
+def test_wishes_that_are_dated_ahead_or_back_are_not_taken(moment, monkeypatch):
+    sending = Sending()
+    made = Sending.answers
+    monkeypatch.setattr(Sending, "answers", lambda *given: replace(made(*given), sent_at=moment))
+
+    result = situations.collect(sending.deliver())
+
+    assert result == SetAside(sending.id, QuarantineCode.ANSWERS_MALFORMED, "answers.age")
+
+
 @pytest.mark.parametrize("language", ["", "x" * 36, "uk/../en", "ук"])
 def test_a_language_that_is_no_tag_is_named(language):
     sending = Sending(language=language)

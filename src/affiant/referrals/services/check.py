@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from affiant.referrals.findings import QuarantineCode as Code
 from affiant.referrals.services.files import check_files
 
 LARGEST_PIECE: Final = 32 * 1024 * 1024  # envelope-v1 section 1; what is opened whole has an end
+A_DAY: Final = timedelta(days=1)  # between the day that the public face saw and the moment under the seal
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{2,35}")
 
@@ -126,7 +127,12 @@ def _answers(header: Header, plain: bytes) -> tuple[AnswersDocument, datetime]:
     if _MOMENT.fullmatch(answers.sent_at) is None or _LANGUAGE.fullmatch(answers.language) is None:
         raise DamagedEnvelope(Code.ANSWERS_MALFORMED, name)
     with _named(ValueError, Code.ANSWERS_MALFORMED, name):
-        return answers, datetime.fromisoformat(answers.sent_at).replace(tzinfo=UTC)
+        sent_at = datetime.fromisoformat(answers.sent_at).replace(tzinfo=UTC)
+        received_on = date.fromisoformat(header.received_on)
+    # The newest wishes count: who seals elsewhere could otherwise date a report so far ahead that no change follows it.
+    if abs(sent_at.date() - received_on) > A_DAY:
+        raise DamagedEnvelope(Code.ANSWERS_MALFORMED, name)
+    return answers, sent_at
 
 
 def _check_keys(header: Header, staging: Staging) -> None:
