@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from affiant.referrals.models import Message, Note, Referral, Submission, Translation
 from affiant.referrals.stages import Direction
@@ -53,6 +53,9 @@ class Facts:
     withdrawn: bool
 
 
+Texts = Mapping[UUID, Sequence[Passage]]
+"""The passages of referrals by their ids; a referral without any is left out."""
+
 _COLUMNS: Final = (
     "pk",
     "reference",
@@ -82,10 +85,19 @@ def facts_of(referral_ids: Iterable[UUID]) -> dict[UUID, Facts]:
     return {facts.id: facts for batch in batches for facts in _facts(Referral.objects.filter(pk__in=batch))}
 
 
-def passages_of(referral_ids: Sequence[UUID]) -> dict[UUID, list[Passage]]:
+def passages_of(referral_ids: Sequence[UUID]) -> Texts:
     """Return every passage of these referrals, what the reporter wrote first; four queries for at most AT_ONCE."""
+    return _gathered(Q(referral_id__in=referral_ids))
+
+
+def passages_between(first: UUID, last: UUID) -> Texts:
+    """Return every passage of the referrals whose ids stand from the first to the last; four queries."""
+    return _gathered(Q(referral_id__gte=first, referral_id__lte=last))
+
+
+def _gathered(which: Q) -> Texts:
     found: dict[UUID, list[Passage]] = defaultdict(list)
-    for referral_id, passage in _passages(referral_ids):
+    for referral_id, passage in _passages(which):
         if passage.text:
             found[referral_id].append(passage)
     return found
@@ -97,19 +109,19 @@ def _facts(referrals: QuerySet[Referral]) -> Iterator[Facts]:
         yield made(*plain, withdrawn_at is not None)
 
 
-def _passages(ids: Sequence[UUID]) -> Iterator[tuple[UUID, Passage]]:
+def _passages(which: Q) -> Iterator[tuple[UUID, Passage]]:
     # A message's own words are a row of its own; a form of wishes is not.
-    reports = Submission.objects.filter(referral_id__in=ids, message__isnull=True).order_by("sent_at")
+    reports = Submission.objects.filter(which, message__isnull=True).order_by("sent_at")
     for referral_id, answers in reports.values_list("referral_id", "answers"):
         for text in _typed(answers):
             yield referral_id, Passage(Part.REPORT, text)
-    messages = Message.objects.filter(referral_id__in=ids).order_by("at")
+    messages = Message.objects.filter(which).order_by("at")
     for referral_id, direction, text in messages.values_list("referral_id", "direction", "text"):
         yield referral_id, Passage(Part.INCOMING if direction == Direction.INCOMING else Part.OUTGOING, text)
-    translations = Translation.objects.filter(referral_id__in=ids).order_by("at")
+    translations = Translation.objects.filter(which).order_by("at")
     for referral_id, text in translations.values_list("referral_id", "text"):
         yield referral_id, Passage(Part.TRANSLATION, text)
-    for referral_id, text in Note.objects.filter(referral_id__in=ids).order_by("at").values_list("referral_id", "text"):
+    for referral_id, text in Note.objects.filter(which).order_by("at").values_list("referral_id", "text"):
         yield referral_id, Passage(Part.NOTE, text)
 
 

@@ -1,6 +1,7 @@
 """What a word is known under in the index: itself, and keys for its stems and its sound."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import snowballstemmer
@@ -45,6 +46,12 @@ def known(raw: str) -> Known:
         every, plain = " ".join(held), " ".join(key for key in held if key[0] not in _OF_NAMES)
         found = _known[raw] = (word, every if raw[:1].isupper() else plain, every)
     return found
+
+
+def all_known(raws: Iterable[str]) -> list[Known]:
+    """Return what each of many words is known under; most of them have been seen before."""
+    seen = _known.get
+    return [seen(raw) or known(raw) for raw in raws]
 
 
 def keys(word: str) -> set[str]:

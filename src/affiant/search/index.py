@@ -161,7 +161,7 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 
 def _add(made: tantivy.Document, field: str, text: str) -> set[str]:
     """Add a text's words as one value, so that no phrase is found across two texts; return their keys."""
-    found = [analysis.known(raw) for raw in words.raw(text)]
+    found = analysis.all_known(words.raw(text))
     made.add_text(field, " ".join([each[0] for each in found]))
     # Whoever writes without any capital writes names so too.
     return {each[1] for each in found} if text != text.lower() else {each[2] for each in found}

@@ -23,7 +23,8 @@ def _marks() -> str:
 
 
 # No way back is ever tried (++): the time is linear in the text, whatever it is.
-_WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_marks()}{_INNER}])*+")
+_LETTERS: Final = rf"[^\W_{_UNSPACED}]"
+_WORD: Final = re.compile(rf"[{_UNSPACED}]|{_LETTERS}++(?:[{_marks()}{_INNER}]++{_LETTERS}*+)*+")
 
 _SAME: Final = str.maketrans({
     **dict.fromkeys("ёЁ", "е"),

@@ -44,7 +44,7 @@ def documents() -> Iterator[tantivy.Document]:
     last = None
     while batch := passages.in_order(last):
         ids = [facts.id for facts in batch]
-        texts, names = passages.passages_of(ids), evidence.names_of(ids)
+        texts, names = passages.passages_between(ids[0], ids[-1]), evidence.names_of(ids)
         for facts in batch:
             yield index.document(facts, texts.get(facts.id, ()), names.get(facts.id, ()))
         last = ids[-1]
