@@ -95,7 +95,7 @@ class ElementsForm(forms.Form):
     def _fields(self, number: int, element: str) -> dict[str, forms.Field]:
         view = self.row.views.get(number)
         support = forms.ChoiceField(
-            label=f"{number + 1}. {element}",
+            label=f"{number + 1}. {element[:1].upper()}{element[1:]}",
             required=False,
             choices=Support.choices,
             widget=forms.RadioSelect(attrs={"classes": "govuk-radios--inline govuk-radios--small"}),
