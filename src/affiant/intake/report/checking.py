@@ -68,12 +68,12 @@ def _part(step: Step) -> int:
 
 
 def _beside(situation: Situation) -> Iterable[Page]:
-    for step in flow.every_step(situation):
-        if not flow.is_on_the_way(step.name, situation):
-            page = _page(step, situation)
-            if page.rows:
-                yield page
-    known = {question.name for step in flow.every_step(situation) for question in step.questions}
+    every = flow.every_step(situation)
+    for step in every[len(flow.steps(situation)) :]:
+        page = _page(step, situation)
+        if page.rows:
+            yield page
+    known = {question.name for step in every for question in step.questions}
     yield from (_old(each, situation) for each in asked.kept(situation.answers) if each.question not in known)
 
 

@@ -91,7 +91,7 @@ def before(name: str, situation: Situation) -> str | None:
 
 
 def every_step(situation: Situation) -> tuple[Step, ...]:
-    """Give all pages that there are, on the way or not: what was answered on one is never lost."""
+    """Give all pages that there are: those of the way, then the others. What was answered on one is never lost."""
     way = steps(situation)
     names = {step.name for step in way}
     return (*way, *(step.on(situation.path) for step in _all(situation) if step.name not in names))

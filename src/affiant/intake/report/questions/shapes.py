@@ -85,6 +85,8 @@ class Question:
     def on(self, path: str) -> Self:
         """Give the question in the words of a path."""
         said = _said(self.otherwise, path)
+        if said is None:
+            return self
         return replace(
             self, title=said.title or self.title, hint=said.hint or self.hint, notes=said.notes or self.notes
         )
@@ -114,14 +116,14 @@ class Step:
 
     def on(self, path: str) -> Self:
         """Give the page in the words of a path."""
-        said = _said(self.otherwise, path)
+        said = _said(self.otherwise, path) or Otherwise(frozenset())
         questions = tuple(question.on(path) for question in self.questions)
         title = questions[0].title if self.single else said.title or self.title
         return replace(self, title=title, intro=said.hint or self.intro, questions=questions)
 
 
-def _said(otherwise: tuple[Otherwise, ...], path: str) -> Otherwise:
-    return next((said for said in otherwise if path in said.paths), Otherwise(frozenset()))
+def _said(otherwise: tuple[Otherwise, ...], path: str) -> Otherwise | None:
+    return next((said for said in otherwise if path in said.paths), None)
 
 
 NOT_DECIDED: Final = Option("unanswered", _("I would rather not say now"))
