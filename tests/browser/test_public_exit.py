@@ -67,6 +67,33 @@ def test_the_button_leaves_without_scripts(system, visit):
     assert has_left(walk)
 
 
+def test_the_button_leaves_before_any_script_has_come(system, visit):
+    page = visit()
+    page.route("**/*.js", lambda _: None)  # a script that never arrives
+    walk = Walk(page, system.intake_url)
+    page.goto(f"{walk.address}/en/form/start", wait_until="commit")
+
+    page.locator(".exit__button").click(no_wait_after=True)
+
+    assert has_left(walk)
+
+
+def test_what_was_sent_is_behind_no_back_button(system, visit):
+    walk = Walk(visit(), system.intake_url)
+    walk.begin()
+    walk.write()
+    walk.open("form/check")
+    walk.onward()
+    walk.open("return/overview")
+
+    walk.page.keyboard.press("Escape")
+    assert has_left(walk)
+    walk.page.go_back()
+
+    assert "return/overview" not in walk.page.url
+    assert walk.page.locator(".code__group").count() == 0
+
+
 def test_escape_leaves_from_the_first_page_too(system, visit):
     walk = Walk(visit(), system.intake_url)
     walk.open()
@@ -82,4 +109,4 @@ def test_the_link_back_is_not_covered_by_the_way_out(system, visit):
 
     walk.press(".govuk-back-link")
 
-    assert walk.path == "form/start"
+    assert walk.path == "form/age"
