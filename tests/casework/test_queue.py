@@ -270,3 +270,12 @@ def test_a_count_beyond_its_bound_says_so(monkeypatch, signed_in):
 
     assert page.context["total"] == "More than 50 referrals"
     assert page.context["shortcuts"][0].count == "50+"
+
+
+def test_what_another_officer_has_can_be_asked_for(signed_in, make_officer):
+    taker = make_officer(Role.INVESTIGATOR)
+    theirs, _ = accepted_referral(FullReport(), by=taker), collected_referral(FullReport())
+
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("queue"), {"whose": str(taker.pk)})
+
+    assert [line.id for line in page.context["lines"]] == [theirs]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from affiant.casework.desk import narrowing, presenters
-from affiant.casework.desk.forms import BulkForm, QueueForm, SaveForm
+from affiant.casework.desk.forms import QueueForm, SaveForm
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
@@ -39,7 +39,6 @@ def queue(form: QueueForm, query: QueryDict, officer: Officer, at: datetime) -> 
         "views": presenters.views(waiting.saved_views(officer.pk)),
         "query": presenters.kept(query),
         "save_form": SaveForm(),
-        "bulk_form": BulkForm(officers=takers()) if may(officer, Permission.ASSIGN) else None,
     }
 
 

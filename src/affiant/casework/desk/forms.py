@@ -39,7 +39,7 @@ class QueueForm(forms.Form):
     """A plain GET form: an address with filters can be kept and sent on."""
 
     stage = forms.ChoiceField(label="Stage", required=False)
-    whose = forms.ChoiceField(label="Officer", required=False, choices=WHOSE)
+    whose = forms.ChoiceField(label="Officer", required=False)
     order = forms.ChoiceField(label="Order", required=False, choices=ORDERS)
     number = forms.CharField(
         label="Number",
@@ -54,9 +54,10 @@ class QueueForm(forms.Form):
     age = forms.ChoiceField(label="Age", required=False, choices=AGES)
     also = forms.ChoiceField(label="Only", required=False, choices=ALSO)
 
-    def __init__(self, data: Mapping[str, object] | None = None) -> None:
-        """Offer the stages, languages, paths and situations that there are."""
+    def __init__(self, data: Mapping[str, object] | None = None, *, officers: list[OfficerRow]) -> None:
+        """Offer the officers, stages, languages, paths and situations that there are."""
         super().__init__(data)
+        self._offer("whose", [*WHOSE, *((str(row.id), row.display_name) for row in officers)])
         stages = [(code, name) for code, (name, _) in words.STAGES.items()]
         self._offer("stage", [(TO_DO, "Still to do"), (EVERY, "All stages"), *stages])
         self._offer("language", [("", "All languages"), *words.LANGUAGES.items()])

@@ -23,7 +23,7 @@ def filters(form: QueueForm, officer_id: UUID, without: frozenset[UUID], at: dat
     return QueueFilters(
         stages=frozenset({Stage(stage)}) if stage in Stage.values else frozenset(),
         to_do=_is_to_do(chosen),
-        assigned_to=officer_id if whose == "mine" else None,
+        assigned_to=officer_id if whose == "mine" else _officer(whose),
         unassigned=whose == "nobody",
         language=chosen.get("language", ""),
         path=chosen.get("path", ""),
@@ -53,6 +53,10 @@ def turn(query: QueryDict) -> Turn:
 def is_narrowed(query: QueryDict) -> bool:
     """Answer whether an address holds any filter."""
     return any(value for name, value in query.items() if name in QueueForm.base_fields and name != "order")
+
+
+def _officer(whose: str) -> UUID | None:
+    return UUID(whose) if whose not in {"", "mine", "nobody"} else None
 
 
 def _is_to_do(chosen: dict[str, Any]) -> bool:

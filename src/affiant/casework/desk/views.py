@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from affiant.casework.access import Open, entry, officer_of
 from affiant.casework.desk import context
 from affiant.casework.desk import home as start
-from affiant.casework.desk.forms import QueueForm
-from affiant.ground.accounts.permissions import Permission
+from affiant.casework.desk.forms import BulkForm, QueueForm
+from affiant.ground.accounts.permissions import Permission, may
 
 
 @entry(Open.TO_OFFICERS)
@@ -23,6 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """List the referrals that fit the filters; above them flags that nobody has seen, and what could not be opened."""
-    form = QueueForm(request.GET)
+    officers = context.takers()
+    form = QueueForm(request.GET, officers=officers)
     shown = context.queue(form, request.GET, officer_of(request), timezone.now())
+    if may(request.user, Permission.ASSIGN):
+        shown["bulk_form"] = BulkForm(officers=officers)
     return render(request, "desk/queue.html", shown)
