@@ -5,8 +5,9 @@ from pathlib import Path
 
 from affiant.casework import words
 
-ROOMS = ("evidence", "ground", "referrals", "search", "sharing", "triage")
-ACT = re.compile(r'"((?:contact|envelope|exhibit|ledger|message|officer|package|partner|referral|search)\.[a-z_]+)"')
+ROOMS = ("evidence", "ground", "linking", "referrals", "search", "sharing", "triage")
+ABOUT = "contact|earlier_account|envelope|exhibit|ledger|message|officer|package|partner|referral|search"
+ACT = re.compile(rf'"((?:{ABOUT})\.[a-z_]+)"')
 FILES = {"contact.age", "envelope.json", "ledger.key"}
 
 
