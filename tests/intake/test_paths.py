@@ -243,3 +243,21 @@ def test_the_answers_to_check_stand_in_parts(reporter):
 
     parts = ["To begin", "What you tell us", "Safety and needs", "What may be done with it", "You and us"]
     assert sorted(parts, key=page.index) == parts
+
+
+@pytest.mark.parametrize(
+    ("page", "answer", "opened"),
+    [
+        ("age", {"age": "child"}, "young"),
+        ("safety", {"danger": "yes"}, "numbers"),
+        ("wishes", {"wish_sharing": "each"}, "recipients"),
+        ("start", {"path": "told"}, "told"),
+    ],
+)
+def test_a_page_that_a_changed_answer_opens_comes_before_the_answers(reporter, page, answer, opened):
+    reporter.walk()
+
+    response = reporter.answer(page, then="check", **answer)
+
+    assert response["Location"] == f"/en/form/{opened}?then=check"
+    assert reporter.answer(opened, then="check")["Location"] == "/en/form/check"

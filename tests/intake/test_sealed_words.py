@@ -107,6 +107,17 @@ def test_a_file_that_came_after_its_page_was_shown_was_not_asked_about(reporter)
     assert asked == {"file_made.1", "file_got.1", "file_original.1"}
 
 
+def test_a_file_that_is_added_from_the_answers_to_check_is_asked_about(reporter):
+    reporter.walk()
+    add_a_file(reporter, "one.txt")
+
+    response = reporter.answer("files", then="check")
+
+    assert response["Location"] == "/en/form/about-files?then=check"
+    reporter.answer("about-files")
+    assert reporter.answer("files", then="check")["Location"] == "/en/form/check"
+
+
 def add_a_file(reporter: Reporter, name: str) -> int:
     reporter.client.post("/files/plain", {"file": SimpleUploadedFile(name, b"words"), "next": "/en/form/files"})
     return max(upload.number for upload in selectors.uploads(reporter.keys()))

@@ -12,8 +12,11 @@ from affiant.intake.report.questions import flow
 from affiant.intake.report.questions.flow import Situation
 
 
-def onward(request: HttpRequest, name: str, situation: Situation) -> HttpResponse:
-    """Go where the pressed button leads: another language, away, back to the answers, or on."""
+def onward(request: HttpRequest, name: str, situation: Situation, opened: str | None = None) -> HttpResponse:
+    """Go where the pressed button leads: another language, away, back to the answers, or on.
+
+    A page that this answer has opened comes before the answers: a child reads first whom to call.
+    """
     if turned := languages.switched(request):
         return turned
     if aid := pages.asked_for(request):
@@ -21,7 +24,7 @@ def onward(request: HttpRequest, name: str, situation: Situation) -> HttpRespons
     if "later" in request.POST:
         return redirect("later")
     if request.POST.get("then") == flow.LAST:
-        return redirect("check")
+        return HttpResponseRedirect(f"{_address(opened)}?then={flow.LAST}") if opened else redirect("check")
     following = flow.after(name, situation)
     address = _address(following)
     if answered.is_empty(situation):

@@ -52,7 +52,7 @@ def files(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
     draft = selectors.load(keys)
     situation = Situation.of(draft)
     if request.method == "POST":
-        return going.onward(request, "files", situation)
+        return going.onward(request, "files", situation, flow.not_asked_about(situation))
     if draft.sent:
         return HttpResponseRedirect(f"{reverse('more_files')}?{request.GET.urlencode()}")
     page = flow.step("files", situation)
@@ -91,7 +91,8 @@ def _keep(request: HttpRequest, name: str, keys: ReturnKeys | None) -> HttpRespo
         gate.count(request, Act.DRAFT)
         opened = services.open_draft(at=timezone.now(), first=given)
         reporter.remember(request, opened.code, opened.keys)
-    return going.onward(request, page.name, situation.then(given))
+    following = situation.then(given)
+    return going.onward(request, page.name, following, flow.opened(situation, following))
 
 
 def _as_shown(request: HttpRequest, name: str, situation: Situation) -> Step | None:

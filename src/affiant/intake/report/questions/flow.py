@@ -70,6 +70,19 @@ def is_on_the_way(name: str, situation: Situation) -> bool:
     return name in (step.name for step in steps(situation))
 
 
+def opened(was: Situation, now: Situation) -> str | None:
+    """Name the first page that more answers have put on the way; None if they have put none there."""
+    known = {step.name for step in steps(was)}
+    return next((step.name for step in steps(now) if step.name not in known), None)
+
+
+def not_asked_about(situation: Situation) -> str | None:
+    """Name the page about the files where it has not asked about each; None where it has."""
+    page = _about_files(situation)
+    asked = all(question.name in situation.answers for question in page.questions)
+    return None if asked or situation.is_of_a_child else page.name
+
+
 def place(name: str, situation: Situation) -> tuple[int, int] | None:
     """Say which question this is, and of how many; None for a page that is no question, or not on the way."""
     counted = [step.name for step in steps(situation) if step.counted]
