@@ -3,10 +3,9 @@
 from django.urls import include, path
 
 from affiant.intake import urls
-from affiant.intake.partner.api import api
 
 urlpatterns = [
-    path("partner/v1/", api.urls),
+    path("partner/v1/", include("affiant.intake.partner.urls", namespace="partner")),
     path("files/", include("affiant.intake.uploads.urls")),
     *urls.urlpatterns,  # not included: pages under a language's prefix have to stand at the root
 ]

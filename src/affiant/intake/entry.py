@@ -16,10 +16,11 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 class Entry(StrEnum):
-    """The two kinds of public page."""
+    """The kinds of public page, and the interface for organisations, which asks for their token."""
 
     ANYONE = "anyone"
     REPORTER = "reporter"
+    ORGANISATION = "organisation"
 
 
 def anyone(view: View) -> View:
