@@ -110,6 +110,8 @@ def mailbox(request: HttpRequest, lookup: str) -> Answer:
         new = services.keep_mailbox(lookup=lookup, sealed=sealed, at=clock.now())
     except MailboxTaken:
         return _refused(CONFLICT, "taken")
+    except NoRoom:
+        return _refused(NO_ROOM, "no_room")
     return Status(CREATED if new else OK, {"kept": True})
 
 
