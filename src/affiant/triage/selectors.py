@@ -31,7 +31,11 @@ def outcomes_from(stage: Stage) -> list[Outcome]:
     return [outcome for outcome in Outcome if first_stage(outcome) in MAY_FOLLOW[stage]]
 
 
-_WAITING: Final = Q(outcome__in=sorted(SECONDED), opinion__isnull=True)
+LISTED: Final = 200
+"""How many of a kind a list of what waits shows: nobody reads on, and the page stays quick."""
+
+# The stage is asked too: it has an index, and only a handful is ever in it.
+_WAITING: Final = Q(outcome__in=sorted(SECONDED), opinion__isnull=True, referral__stage=Stage.PROPOSED)
 
 # --- answers ---
 
@@ -78,7 +82,7 @@ def tasks_of(referral_id: UUID) -> list[TaskRow]:
 def open_tasks(referral_id: UUID | None = None) -> list[TaskRow]:
     """Return what still waits for a lawyer, of one referral or of all, the oldest first."""
     wanted = Q() if referral_id is None else Q(referral_id=referral_id)
-    return task_rows(LawyerTask.objects.filter(wanted, closed_at__isnull=True).order_by("opened_at"))
+    return task_rows(LawyerTask.objects.filter(wanted, closed_at__isnull=True).order_by("opened_at")[:LISTED])
 
 
 def lawyer_was_heard(referral_id: UUID) -> bool:
@@ -115,7 +119,7 @@ def pending(referral_id: UUID) -> DecisionRow | None:
 def waiting_for(officer_id: UUID) -> list[ReviewRow]:
     """Return the decisions that this officer could confirm as to who they are: not their own, not closed to them."""
     found = Decision.objects.filter(_WAITING).exclude(by_id=officer_id)
-    return review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("at"))
+    return review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("at")[:LISTED])
 
 
 def due(on: date, officer_id: UUID) -> list[ReviewRow]:
@@ -194,7 +198,7 @@ def _is_confirmed(row: DecisionRow) -> bool:
 def _suspended(wanted: Q, officer_id: UUID) -> list[ReviewRow]:
     """Return what is suspended and passes `wanted`; an earlier suspension that was renewed does not count."""
     found = Decision.objects.filter(wanted, outcome=Outcome.SUSPEND, referral__stage=Stage.SUSPENDED)
-    rows = review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("review_on", "at"))
+    rows = review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("review_on", "at")[:LISTED])
     every = Decision.objects.filter(referral_id__in={row.referral_id for row in rows})
     last = dict(every.order_by("number").values_list("referral_id", "pk"))
     return [row for row in rows if last[row.referral_id] == row.decision.id]
