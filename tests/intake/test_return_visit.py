@@ -1,5 +1,6 @@
 """A return visit: where it stands, new wishes, withdrawing, and each code that does not open on a page of its own."""
 
+import errno
 import os
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from tests.navigators.reporter import Reporter, answers, envelopes
 from affiant.core import letters
 from affiant.core.sealing import seal
 from affiant.core.signing import SigningKey
+from affiant.ground.spool import files
 from affiant.ground.spool.disk import DiskOutbox
 from affiant.intake.return_visit import standing
 from affiant.submissions import letterbox, selectors, services
@@ -265,3 +267,34 @@ def test_words_of_a_second_window_wait_as_a_message(sent):
 
     assert response["Location"] == "/en/return/messages?already=yes"
     assert selectors.load(sent.keys()).answers == {"message": "kyiv"}
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk without room, until the test says otherwise."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fdatasync", full)
+    return monkeypatch
+
+
+def test_new_wishes_that_find_no_room_wait(sent, full_disk):
+    sent.post("return/wishes", wish_contact="no")
+
+    page = sent.post("return/wishes/check").content.decode()
+
+    assert "because we have no room left" in page
+    full_disk.undo()
+    assert sent.post("return/wishes/check")["Location"] == "/en/return/overview?thanks=wishes"
+
+
+def test_a_withdrawal_that_finds_no_room_keeps_what_was_typed(sent, full_disk):
+    page = sent.post("return/stop/sure", why="I am afraid.").content.decode()
+
+    assert "because we have no room left" in page
+    assert "I am afraid." in page
+    full_disk.undo()
+    assert sent.post("return/stop/sure")["Location"] == "/en/return/overview?thanks=withdrawal"

@@ -9,8 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from affiant.core.codes import ReturnKeys
-from affiant.submissions import letterbox, selectors
+from affiant.submissions import letterbox
 from affiant.submissions.letterbox import Letter
 from affiant.submissions.records import Sent
 from affiant.submissions.selectors import DraftView
@@ -154,11 +153,6 @@ def of(draft: DraftView, letters: Sequence[Letter]) -> Standing:
         newest_letter=max(messages, default=None),
         withdrawn_at=draft.withdrawn_at,
     )
-
-
-def read(keys: ReturnKeys) -> Standing:
-    """Give where the report stands that lies under these keys."""
-    return of(selectors.load(keys), selectors.letters(keys))
 
 
 def shared_with(letters: Sequence[Letter]) -> tuple[Shared, ...]:
