@@ -22,7 +22,7 @@ def test_entries_stand_in_the_words_of_people(auditor):
 
     page = auditor.get(reverse("ledger"))
 
-    assert [line.act for line in page.context["lines"]][:2] == ["Decided", "Assigned"]
+    assert [line.act for line in page.context["lines"]][:2] == ["Decided", "Lawyer’s answer recorded"]
     assert NAME not in page.text
     assert "Садовій" not in page.text
 
