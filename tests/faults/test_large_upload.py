@@ -36,7 +36,7 @@ def system(tmp_path):
     started.await_face("intake")
     yield started
     started.stop()
-    shutil.rmtree(tmp_path)  # gigabytes
+    shutil.rmtree(tmp_path, ignore_errors=True)  # gigabytes
 
 
 @pytest.fixture

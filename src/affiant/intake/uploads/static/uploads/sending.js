@@ -305,7 +305,8 @@
         });
         request.open(method, address);
         for (const [name, value] of Object.entries({ ...TUS, ...headers })) request.setRequestHeader(name, value);
-        request.send(body);
+        // As a Blob: bytes would be copied from process to process in one piece, and into every log of requests.
+        request.send(body && body.length ? new Blob([body]) : body);
       });
     }
   }
