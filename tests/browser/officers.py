@@ -63,12 +63,12 @@ def _give_code(page: Page, secret: str) -> None:
     raise AssertionError(page.url)
 
 
-def await_report(page: Page, system, how_many: int) -> None:
-    """Load the queue until the courier has brought that many reports."""
+def await_report(page: Page, system, how_many: int, stage: str = "all") -> None:
+    """Load the queue until the courier has brought that many reports in this stage."""
     link = page.get_by_role("row").get_by_role("link")
     until = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < until:
-        page.goto(f"{system.casework_url}/queue/")
+        page.goto(f"{system.casework_url}/queue/?stage={stage}")
         if link.count() >= how_many:
             return
         time.sleep(0.5)
@@ -82,6 +82,17 @@ def reload_until(page: Page, text: str) -> None:
         page.reload()
         time.sleep(0.5)
     expect(page.get_by_text(text).first).to_be_visible()
+
+
+def hear_the_lawyer(page: Page) -> None:
+    """On the checklist: answer the question about immunity and record what an invented lawyer said."""
+    page.get_by_role("group", name="A.3").get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Save part A.3").click()
+    expect(page.get_by_text("To a lawyer: immunity")).to_be_visible()
+    page.get_by_label("Who answered").fill("CPS, invented lawyer")
+    page.get_by_label("What they said").fill("No bar that we see.")
+    page.get_by_role("button", name="Record what the lawyer said").click()
+    expect(page.get_by_text("The lawyer has answered")).to_be_visible()
 
 
 def check_accessible(page: Page) -> None:

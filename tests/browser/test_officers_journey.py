@@ -10,6 +10,7 @@ from tests.browser.officers import (
     PHONE,
     await_report,
     check_accessible,
+    hear_the_lawyer,
     invented_picture,
     picture,
     reload_until,
@@ -49,7 +50,10 @@ def decide(page, system, size):
     page.get_by_role("row").get_by_role("link").last.click()
     read(page, size)
     page.get_by_role("button", name="Assign it to myself").click()
-    page.get_by_label("Accept for investigation").check()
+    page.get_by_role("link", name="Scope it on the referral guidelines").click()
+    hear_the_lawyer(page)
+    page.get_by_role("link", name="Decision", exact=True).click()
+    page.get_by_label("Investigate").check()
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_role("link", name="Give the reason")).to_be_visible()
     check_accessible(page)
@@ -57,6 +61,7 @@ def decide(page, system, size):
     page.get_by_label("Reason", exact=True).fill("A direct witness, named places, willing to be contacted.")
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_text("The decision is recorded.")).to_be_visible()
+    page.get_by_role("link", name="Referral").first.click()
     picture(page, f"{size}-referral-decided")
 
 

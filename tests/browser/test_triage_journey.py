@@ -7,6 +7,7 @@ from tests.browser.officers import (
     PHONE,
     await_report,
     check_accessible,
+    hear_the_lawyer,
     picture,
     report_arrives,
     sign_in,
@@ -23,7 +24,7 @@ def referral(system, settings, visit):
     """A Ukrainian report that the duty officer has taken on; the address of its page."""
     report_arrives(system, settings, FullReport(files=()))
     page = sign_in(visit(viewport=DESKTOP), system, "duty")
-    await_report(page, system, how_many=1)
+    await_report(page, system, how_many=1, stage="received")
     page.get_by_role("row").get_by_role("link").last.click()
     page.get_by_role("button", name="Assign it to myself").click()
     return page.url
@@ -62,7 +63,9 @@ def scope(page, size):
     page.get_by_role("button", name="Save part A.1").click()
     expect(page.get_by_text("Saved: A.1.1, A.1.2.")).to_be_visible()
     expect(page.locator("q").get_by_text(LINE)).to_be_visible()
-    hear_the_lawyer(page, size)
+    hear_the_lawyer(page)
+    check_accessible(page)
+    picture(page, f"{size}-scoping-saved")
 
 
 def rest_on_words(page):
@@ -71,18 +74,6 @@ def rest_on_words(page):
         block.get_by_text("A.1.1: grounds").click()
     block.locator("#A-1-1-source").select_option(index=1)
     block.locator("#A-1-1-passage").fill(LINE)
-
-
-def hear_the_lawyer(page, size):
-    page.get_by_role("group", name="A.3").get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Save part A.3").click()
-    expect(page.get_by_text("To a lawyer: immunity")).to_be_visible()
-    page.get_by_label("Who answered").fill("CPS, invented lawyer")
-    page.get_by_label("What they said").fill("No bar that we see.")
-    page.get_by_role("button", name="Record what the lawyer said").click()
-    expect(page.get_by_text("The lawyer has answered")).to_be_visible()
-    check_accessible(page)
-    picture(page, f"{size}-scoping-saved")
 
 
 def ask_the_aid(page, size):
