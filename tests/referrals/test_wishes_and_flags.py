@@ -160,9 +160,9 @@ def test_the_reporter_is_told_when_the_stage_changes_what_they_know():
     report = Sending()
     situations.accepted_referral(report)
 
-    told = [letter["facts"]["state"] for letter in letters_to(report) if letter["kind"] == "status"]
+    told = {letter["facts"]["state"] for letter in letters_to(report) if letter["kind"] == "status"}
 
-    assert told == [State.BEING_READ, State.TAKEN_UP]
+    assert told == {State.BEING_READ, State.TAKEN_UP}
 
 
 def test_letters_of_a_status_leave_the_words_to_the_public_face():

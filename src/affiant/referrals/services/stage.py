@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from affiant.ground import clock
 from affiant.referrals.deadlines import TO_DECIDE, due_at
 from affiant.referrals.errors import MayNotFollow, NoSuchReferral, StalePage
 from affiant.referrals.models import Referral
@@ -14,7 +13,7 @@ from affiant.referrals.stages import MAY_FOLLOW, Stage
 
 
 @transaction.atomic
-def advance(*, referral_id: UUID, to: Stage, expected: Stage | None = None, at: datetime | None = None) -> Stage:
+def advance(*, referral_id: UUID, to: Stage, at: datetime, expected: Stage | None = None) -> Stage:
     """Bring a referral to a stage, under its row's lock; return the stage that it left. Its reporter is told.
 
     The caller writes the ledger's entry in the same transaction.
@@ -28,18 +27,15 @@ def advance(*, referral_id: UUID, to: Stage, expected: Stage | None = None, at: 
     left = Stage(referral.stage)
     if to not in MAY_FOLLOW[left]:
         raise MayNotFollow(left, to)
-    moment = at or clock.now()
     running = referral.due_at if left in TO_DECIDE else None
-    referral.stage, referral.due_at = to, running if running and to in TO_DECIDE else due_at(to, moment)
+    referral.stage, referral.due_at = to, running if running and to in TO_DECIDE else due_at(to, at)
     referral.save(update_fields=["stage", "due_at"])
-    tell_state(referral=referral, at=moment)
+    tell_state(referral=referral, at=at)
     return left
 
 
 @transaction.atomic
-def hand_to(
-    *, referral_id: UUID, officer_id: UUID, expected: Stage | None = None, at: datetime | None = None
-) -> UUID | None:
+def hand_to(*, referral_id: UUID, officer_id: UUID, at: datetime, expected: Stage | None = None) -> UUID | None:
     """Let an officer have the referral, and take it on if nobody had; return who had it before.
 
     The caller writes the ledger's entry in the same transaction.
@@ -54,7 +50,7 @@ def hand_to(
         referral.stage, referral.due_at = Stage.ASSIGNED, due_at(Stage.ASSIGNED, referral.received_at)
     referral.assigned_to_id = officer_id
     referral.save(update_fields=["stage", "assigned_to", "due_at"])
-    tell_state(referral=referral, at=at or clock.now())
+    tell_state(referral=referral, at=at)
     return before
 
 
