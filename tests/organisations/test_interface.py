@@ -1,6 +1,8 @@
 """The interface for organisations: who may send, what is refused and why, and that nothing is sent twice."""
 
+import dataclasses
 import json
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from affiant.core.digests import sha256
 from affiant.ground.spool.disk import DiskInbox
 from affiant.organisations import pieces, services
 from affiant.organisations.models import Sending
+from affiant.submissions import locks
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +170,51 @@ def test_a_crash_before_the_envelope_appears_is_finished_by_the_next_try(speak, 
 
     assert answer.status_code == 200
     assert len(headers_in(inbox())) == 1
+
+
+def test_a_report_that_was_swept_before_it_appeared_is_asked_for_again(speak, laid, sealed, monkeypatch):
+    with monkeypatch.context() as crashing:
+        crashing.setattr(DiskInbox, "publish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            speak("POST", "envelopes", laid, key="A-1")
+    DiskInbox(settings.AFFIANT.spool_dir).discard_prepared(before=datetime.now(UTC) + timedelta(days=1), keep=())
+    services.sweep(at=datetime.now(UTC) + timedelta(days=8))
+
+    refused = speak("POST", "envelopes", laid, key="A-1")
+    for piece in (laid["header"]["answers"], laid["header"]["contact"], *laid["header"]["parts"]):
+        speak("PUT", f"pieces/{piece['sha256']}", (sealed / piece["name"]).read_bytes())
+    taken = speak("POST", "envelopes", laid, key="A-1")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "piece_missing")
+    assert taken.status_code == 200
+    assert len(headers_in(inbox())) == 1
+
+
+def test_the_same_request_twice_at_once_lets_one_whole_envelope_appear(speak, laid):
+    with ThreadPoolExecutor(1) as pool, locks.draft(laid["header"]["id"]):
+        other = pool.submit(speak, "POST", "envelopes", laid, key="A-1")
+        wait([other], timeout=0.5)
+        assert not other.done()
+        assert not inbox().exists()
+
+    assert other.result().status_code == 201
+    assert len(headers_in(inbox())) == 1
+
+
+@pytest.mark.parametrize("length", [10**9, -1, 2**60])
+def test_no_receipt_is_signed_for_a_file_longer_than_its_sealed_parts(length, speak, laid):
+    laid["files"][0]["bytes"] = length
+
+    answer = speak("POST", "envelopes", laid, key="A-1")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "files")
+
+
+def test_organisations_leave_the_room_that_people_need(speak, settings):
+    settings.AFFIANT = dataclasses.replace(settings.AFFIANT, free_room=2**60)
+
+    assert speak("PUT", f"pieces/{sha256(b'x')}", b"x").status_code == 507
+    assert speak("PUT", f"mailboxes/{'a' * 32}", b"closed").status_code == 507
 
 
 def test_a_mailbox_is_laid_once(speak):

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,7 @@ def keep(organisation_id: str, digest: Sha256, stream: Readable) -> bool:
         return False
     if sum(size for _, size in waiting(organisation_id)) > settings.AFFIANT.draft_budget:
         raise NoRoom
+    check_room(LARGEST)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     arriving = target.parent / f".{secrets.token_hex(16)}"
     try:
@@ -57,6 +59,17 @@ def keep(organisation_id: str, digest: Sha256, stream: Readable) -> bool:
         arriving.unlink(missing_ok=True)
     files.sync_folder(target.parent)
     return True
+
+
+def check_room(wanted: int) -> None:
+    """Return if the disk keeps the room that people's own words and reports need when so many bytes have come.
+
+    Raises:
+        NoRoom: it would not.
+    """
+    _root().mkdir(mode=0o700, parents=True, exist_ok=True)
+    if shutil.disk_usage(_root()).free < settings.AFFIANT.free_room + wanted:
+        raise NoRoom
 
 
 def waiting(organisation_id: str) -> Iterator[tuple[Path, int]]:

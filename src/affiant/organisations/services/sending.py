@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from affiant.organisations.errors import EnvelopeKnown, KeyUsed, MailboxTaken, W
 from affiant.organisations.models import Sending
 from affiant.organisations.pieces import Readable
 from affiant.organisations.selectors import OrganisationRow
+from affiant.submissions import locks
 from affiant.submissions import services as submissions
 from affiant.submissions.errors import LookupTaken
 
@@ -56,22 +58,25 @@ def take(
 ) -> Taken:
     """Let an envelope appear in the inbox, and return its receipt; the same key and header again send nothing.
 
+    The same request twice at once is taken one after the other: of two writers at once half an envelope would appear.
+
     Raises:
         WrongHeader: the header does not fit, or a piece is not there.
         KeyUsed, EnvelopeKnown: this key, or this id, stands for something else.
     """
     read = _read(header)
     digest = sha256(canonical.encode(read.as_json()))
-    known = Sending.objects.filter(organisation_id=organisation.id, key=key).first()
-    if known is None:
-        _check(read, files, at.astimezone(UTC).date())
-        made = _first(organisation, key, read, digest, files, at)
-    elif known.header_sha256 != digest:
-        raise KeyUsed
-    else:
-        made = known
-    if not made.published:
-        _publish(organisation, read, made)
+    with locks.draft(read.id):
+        known = Sending.objects.filter(organisation_id=organisation.id, key=key).first()
+        if known is None:
+            _check(read, files, at.astimezone(UTC).date())
+            made = _first(organisation, key, read, digest, files, at)
+        elif known.header_sha256 != digest:
+            raise KeyUsed
+        else:
+            made = known
+        if not made.published:
+            _publish(organisation, read, made)
     return Taken(made.envelope_id, made.receipt, again=known is not None)
 
 
@@ -80,7 +85,9 @@ def keep_mailbox(*, lookup: str, sealed: bytes, at: datetime) -> bool:
 
     Raises:
         MailboxTaken: something else lies there.
+        NoRoom: the disk keeps what is left for people's own reports.
     """
+    pieces.check_room(len(sealed))
     try:
         return submissions.lay_mailbox(lookup=lookup, sealed=sealed, at=at)
     except LookupTaken as taken:
@@ -113,11 +120,20 @@ def _check(read: Header, files: Sequence[tuple[int, int]], today: date) -> None:
         "keys": read.keys == settings.AFFIANT.keyring.fingerprints,
         "day": read.received_on in near,
         "kind": read.kind == "report",
-        "files": sum(parts for _, parts in files) == len(read.parts) and all(parts > 0 for _, parts in files),
+        "files": _fit(read, files),
     }
     wrong = next((code for code, fit in fits.items() if not fit), None)
     if wrong is not None:
         raise WrongHeader(wrong)
+
+
+def _fit(read: Header, files: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the files can be what lies in the parts: we sign their lengths, and a seal only adds to one."""
+    sealed = iter(piece.bytes for piece in read.parts)
+    for length, parts in files:
+        if parts < 1 or not 0 <= length <= sum(islice(sealed, parts)):
+            return False
+    return sum(parts for _, parts in files) == len(read.parts)
 
 
 def _first(
@@ -171,18 +187,15 @@ def _prepare(organisation: OrganisationRow, read: Header) -> bytes:
 
 
 def _publish(organisation: OrganisationRow, read: Header, made: Sending) -> None:
-    """Let it appear; after a crash at any point the same request finishes it: the pieces wait until then."""
+    """Let it appear; after a crash at any point the same request finishes it: the pieces wait until then.
+
+    Raises:
+        WrongHeader: they waited too long and are gone; laid ready again, the same request finishes it.
+    """
     inbox = DiskInbox(settings.AFFIANT.spool_dir)
     if not inbox.publish(read.id) and not inbox.path(read.id).exists():
-        _again(organisation, read, inbox)
+        # Collected already, or swept before it appeared: nobody here can tell. Casework knows an envelope again.
+        _prepare(organisation, read)
+        inbox.publish(read.id)
     Sending.objects.filter(pk=made.pk).update(published=True)
     pieces.forget(organisation.id, (piece.sha256 for piece in read.pieces))
-
-
-def _again(organisation: OrganisationRow, read: Header, inbox: DiskInbox) -> None:
-    """Lay it ready a second time, unless casework has taken it already and the pieces have gone."""
-    try:
-        _prepare(organisation, read)
-    except WrongHeader:
-        return
-    inbox.publish(read.id)
