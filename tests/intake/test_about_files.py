@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.navigators.reporter import answers, envelopes
 
-from affiant.intake.report import about_files
+from affiant.intake.report.questions import about_files
 from affiant.intake.uploads import listing
 from affiant.submissions.selectors import UploadView
 

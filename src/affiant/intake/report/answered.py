@@ -3,9 +3,9 @@
 from django.utils.translation import get_language
 
 from affiant.core import documents
-from affiant.intake.report import about_files, asked, beside
+from affiant.intake.report import asked, beside
 from affiant.intake.report.asked import Asked
-from affiant.intake.report.questions import flow, wishing
+from affiant.intake.report.questions import about_files, flow, wishing
 from affiant.intake.report.questions.flow import Answers, Situation
 from affiant.intake.report.questions.shapes import NOT_DECIDED, Step
 

@@ -7,8 +7,7 @@ from typing import Final, Self
 from django.conf import settings
 from django.utils import timezone
 
-from affiant.intake.report import about_files
-from affiant.intake.report.questions import beginning, by_path, caring, reaching, telling, wishing
+from affiant.intake.report.questions import about_files, beginning, by_path, caring, reaching, telling, wishing
 from affiant.intake.report.questions.shapes import Question, Step
 from affiant.submissions.selectors import DraftView, UploadView
 
