@@ -4,7 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("evidence", "0002_stated_and_spoken"),
         ("referrals", "0006_wishes_and_flags"),
@@ -24,14 +23,35 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="packageitem",
             name="ground",
-            field=models.CharField(blank=True, choices=[("reporter_wishes", "The reporter wishes the report to go on without their name."), ("correspondence", "Messages between the reporter and the team are not shared."), ("ask_first", "The reporter wishes to be asked first."), ("refused", "The reporter does not wish the report to be shared."), ("unanswered", "The reporter has not said whether the report may be shared."), ("withdrawn", "The reporter has withdrawn the report: nothing more of it is shared.")], max_length=24),
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("reporter_wishes", "The reporter wishes the report to go on without their name."),
+                    ("correspondence", "Messages between the reporter and the team are not shared."),
+                    ("ask_first", "The reporter wishes to be asked first."),
+                    ("refused", "The reporter does not wish the report to be shared."),
+                    ("unanswered", "The reporter has not said whether the report may be shared."),
+                    ("withdrawn", "The reporter has withdrawn the report: nothing more of it is shared."),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AddConstraint(
             model_name="packageitem",
-            constraint=models.CheckConstraint(condition=models.Q(("ground__in", ["", "reporter_wishes", "correspondence", "ask_first", "refused", "unanswered", "withdrawn"])), name="package_item_ground_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "ground__in",
+                        ["", "reporter_wishes", "correspondence", "ask_first", "refused", "unanswered", "withdrawn"],
+                    )
+                ),
+                name="package_item_ground_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="partner",
-            constraint=models.CheckConstraint(condition=models.Q(("body", ""), _negated=True), name="partner_rests_on_a_wish"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="partner_rests_on_a_wish"
+            ),
         ),
     ]
