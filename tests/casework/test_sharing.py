@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.casework.full_report import FullReport
 from tests.factories.situations import (
+    Sending,
     accepted_referral,
     approved_package,
     collect,
@@ -183,6 +184,17 @@ def test_a_written_package_is_taken_sealed_and_the_ledger_says_so(liaison):
     assert sent.headers["Content-Length"] == str(len(sealed))
     assert unseal(sealed, written.court.identity)
     assert ledger.entries_about(str(written.referral_id))[-1].act == "package.taken"
+
+
+def test_a_package_stays_here_once_its_reporter_has_withdrawn(liaison):
+    report = Sending()
+    written = written_package(report)
+    collected_referral(Sending(keys=report.keys, kind="message", form="withdrawal", text="", files=()))
+
+    page = liaison.get(reverse("download_package", args=[written.package_id]), follow=True)
+
+    assert page.redirect_chain
+    assert "It stays here." in page.text
 
 
 def test_the_page_of_a_written_package_shows_its_digest(supervisor):

@@ -1,5 +1,6 @@
 """Which wish a package rests on: each body has its own, the newest word holds, and a withdrawal ends all sharing."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -145,6 +146,38 @@ def test_a_package_that_was_approved_before_a_withdrawal_fails():
 
     assert services.write(package_id=approved.package_id, at=AT) is PackageStage.FAILED
     assert selectors.package(approved.package_id).row.failure is Failure.WISHES_CHANGED
+
+
+def test_a_withdrawal_that_comes_while_a_package_is_written_stops_it(monkeypatch):
+    report = Sending()
+    prepared = situations.approved_package(report)
+    writing = sys.modules["affiant.sharing.services.write"]  # the package's name for it is the act
+    streamed = writing._stream
+
+    def and_withdrawn(*given):
+        facts = streamed(*given)
+        situations.collected_referral(withdrawn(report))
+        return facts
+
+    monkeypatch.setattr(writing, "_stream", and_withdrawn)
+
+    stage = services.write(package_id=prepared.package_id, at=AT)
+
+    assert stage is PackageStage.FAILED
+    assert selectors.package(prepared.package_id).row.failure is Failure.WISHES_CHANGED
+    assert not selectors.file_of(prepared.package_id).exists()
+
+
+def test_a_package_that_was_written_before_a_withdrawal_leaves_no_more():
+    report = Sending()
+    prepared = situations.written_package(report)
+    situations.collected_referral(withdrawn(report))
+
+    with pytest.raises(errors.NothingMayBeShared) as refused:
+        services.open_package(prepared.package_id, by=prepared.liaison, at=AT)
+
+    assert refused.value.ground is Ground.WITHDRAWN
+    assert "package.taken" not in [entry.act for entry in ledger.entries_about(str(prepared.referral_id))]
 
 
 def test_the_ledger_says_on_which_wish_a_package_was_prepared():

@@ -142,6 +142,9 @@ def download_package(request: HttpRequest, package_id: UUID) -> HttpResponse | S
     except NotWritten:
         messages.error(request, GONE)
         return redirect("package", package_id)
+    except NothingMayBeShared as refused:
+        messages.error(request, f"It stays here. {Ground(refused.ground).label}.")
+        return redirect("package", package_id)
     headers = {
         "Content-Length": str(row.bytes),
         "Content-Disposition": f'attachment; filename="affiant-{row.reference}-{row.id}.tar.age"',

@@ -121,10 +121,16 @@ def _stream(contents: Contents, descriptor: int, partner: Recipient) -> PackageF
 
 @transaction.atomic(durable=True)
 def _finish(package_id: UUID, sealed: Path, facts: PackageFacts, at: datetime) -> PackageStage:
-    """Give the file its name and enter the transfer; another worker that was faster keeps its own."""
+    """Give the file its name and enter the transfer; another worker that was faster keeps its own.
+
+    Raises:
+        NothingMayBeShared: the wishes changed, or the report was withdrawn, while it was being written.
+    """
     package = locked(package_id)
     if package.stage != PackageStage.APPROVED:
         return PackageStage(package.stage)
+    referral_services.hold(referral_id=package.referral_id)  # collecting a withdrawal holds it too
+    check_still_offered(selectors.package(package_id))
     target = selectors.file_of(package_id)
     sealed.replace(target)
     sync_folder(target.parent)
