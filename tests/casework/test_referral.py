@@ -68,6 +68,16 @@ def test_the_words_of_a_stranger_are_never_markup(browser):
     assert "<script>alert" not in page
 
 
+@pytest.mark.parametrize("question", ["a/b", "../../ledger", "x" * 65, "\u202e", "?", "ім'я"])
+def test_a_question_of_any_name_leaves_the_report_readable(question, browser):
+    referral_id = collected_referral(Sending(said={question: "Words under a strange name."}))
+
+    page = browser.get(reverse("referral", args=[referral_id]))
+
+    assert page.status_code == 200
+    assert "Words under a strange name." in page.text
+
+
 def test_an_arabic_report_is_asked_from_right_to_left(browser):
     referral_id = collected_referral(FullReport(language="ar"))
 

@@ -1,5 +1,6 @@
 """A referral as its page shows it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from affiant.referrals.selectors import LetterRow, MessageRow, ReferralPage, Sub
 from affiant.referrals.stages import Direction, LetterKind
 from affiant.triage.selectors import DecisionRow
 
+ADDRESSABLE = re.compile(r"[A-Za-z0-9_.-]{1,64}")  # the form's own names; whoever seals elsewhere may send any
 EARLIER = frozenset({"earlier", "earlier_who"})
 TOLD = frozenset({LetterKind.STATUS, LetterKind.SHARED})
 WHAT = {What.ACCOUNT: "the account and the files", What.ACCOUNT_CONTACT: "the account, the files and the name"}
@@ -251,7 +253,7 @@ def _answer(answer: Answer, translations: Iterable[TranslationLine] = ()) -> Ans
         hint=answer.shown.hint,
         options=_options(answer.shown, chosen),
         words=written,
-        question=answer.question,
+        question=answer.question if ADDRESSABLE.fullmatch(answer.question) else "",
         translations=tuple(translations),
     )
 
