@@ -5,6 +5,10 @@ from django.urls import reverse
 from tests.factories.situations import AT, File, Sending, collected_referral
 
 from affiant.ground.accounts.roles import Role
+from affiant.ground.ledger import selectors as ledger
+from affiant.linking import services
+from affiant.linking.services import Heard, Said
+from affiant.linking.stages import Likeness, Verdict
 from affiant.referrals import selectors as referrals
 from affiant.triage import services as triage
 
@@ -26,6 +30,23 @@ def browser(browser_of, officer):
 def twins():
     """Two referrals with the same file."""
     return [collected_referral(Sending(files=(File(b"the same file"),))) for _ in range(2)]
+
+
+def readings(referral_id):
+    return [entry.act for entry in ledger.entries_about(str(referral_id))].count("referral.read")
+
+
+def test_the_page_of_links_is_in_the_ledger_for_each_referral_whose_words_it_shows(browser, officer, twins):
+    own, other = twins
+    heard = Heard(given_to="A lawyer", given_when="spring")
+    services.register_earlier(referral_id=other, heard=heard, by=officer, at=AT)
+    ground = Said(Likeness.REPORTER, Verdict.LINKED, "The same voice.")
+    services.say(referral_id=own, other_id=other, said=ground, by=officer, at=AT)
+
+    page = browser.get(reverse("links", args=[own])).text
+
+    assert "A lawyer" in page
+    assert (readings(own), readings(other)) == (1, 1)
 
 
 def said(other, **more):

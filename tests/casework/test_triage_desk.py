@@ -80,6 +80,21 @@ def test_the_checklist_stands_on_one_page(browser, referral_id):
     assert "not verified" in page.text
 
 
+def test_opening_what_the_aid_was_told_is_a_consultation(browser, referral_id):
+    browser.get(reverse("jurisdiction", args=[referral_id]))
+
+    assert acts(referral_id)[-1] == "referral.read"
+
+
+def test_a_supervisor_who_sees_why_others_stepped_back_has_read(second, browser, referral_id):
+    second.get(reverse("recuse", args=[referral_id]))
+    assert acts(referral_id)[-1] == "referral.read"
+
+    before = acts(referral_id)
+    browser.get(reverse("recuse", args=[referral_id]))
+    assert acts(referral_id) == before
+
+
 def test_opening_the_checklist_is_a_consultation(browser, referral_id):
     browser.get(reverse("scoping", args=[referral_id]))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -37,7 +38,7 @@ class LinkLine:
     parted_reason: str
 
 
-def page(row: QueueRow, officer: Officer, typed: Mapping[str, forms.Form]) -> dict[str, object]:
+def page(row: QueueRow, officer: Officer, typed: Mapping[str, forms.Form]) -> dict[str, Any]:
     """Give the page of a referral's links; `typed` holds forms that came back with errors."""
     lines = [_line(link) for link in selectors.links_of(row.id, officer)]
     links = may(officer, Permission.LINK)

@@ -20,6 +20,7 @@ from affiant.linking.errors import AlreadySaid, LinkedToItself, LinkingError, No
 from affiant.linking.services import Heard, Said
 from affiant.linking.stages import Likeness, Recorded, Verdict
 from affiant.referrals import selectors as referrals
+from affiant.referrals import services as consulting
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.rows import QueueRow
 from affiant.triage.errors import Recused
@@ -111,4 +112,9 @@ def _found(referral_id: UUID) -> QueueRow:
 
 
 def _page(request: HttpRequest, row: QueueRow, **typed: forms.Form) -> HttpResponse:
-    return render(request, "linking/links.html", context.page(row, officer_of(request), typed))
+    """Show the page; the ledger says so first, of each referral whose words stand on it."""
+    officer = officer_of(request)
+    shown = context.page(row, officer, typed)
+    for referral_id in dict.fromkeys((row.id, *(account["referral"] for account in shown["earlier"]))):
+        consulting.note_reading(referral_id=referral_id, by=officer, at=timezone.now())
+    return render(request, "linking/links.html", shown)

@@ -16,6 +16,7 @@ from affiant.casework.triage.forms import RecuseForm
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
+from affiant.referrals import services as consulting
 from affiant.referrals.selectors import QueueRow
 from affiant.triage import selectors, services
 from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal, ReasonMissing
@@ -74,7 +75,10 @@ def _form(officer: Officer, data: object) -> RecuseForm:
 
 
 def _page(request: HttpRequest, row: QueueRow, form: RecuseForm) -> HttpResponse:
+    """Show the page; the ledger says so before a supervisor reads others' reasons. Who steps back reads nothing."""
     supervises = may(officer_of(request), Permission.RECUSE)
+    if supervises:
+        consulting.note_reading(referral_id=row.id, by=officer_of(request), at=timezone.now())
     more = {
         "here": "recusal",
         "form": form,

@@ -15,7 +15,7 @@ from affiant.referrals.services.annotate import (
     write_note,
 )
 from affiant.referrals.services.collect import Collected, Gone, SetAside, collect
-from affiant.referrals.services.consult import contact_of, open_contact, read
+from affiant.referrals.services.consult import contact_of, note_reading, open_contact, read
 from affiant.referrals.services.post import post
 from affiant.referrals.services.reply import reply
 from affiant.referrals.services.safeguard import acknowledge
@@ -40,6 +40,7 @@ __all__ = [
     "hand_to",
     "hold",
     "let_go",
+    "note_reading",
     "note_stuck",
     "open_contact",
     "post",

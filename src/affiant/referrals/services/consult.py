@@ -30,10 +30,22 @@ def read(*, referral_id: UUID, by: Officer, at: datetime) -> ReferralPage:
         NotPermitted: the officer may not read referrals.
         NoSuchReferral: no referral has this id.
     """
+    note_reading(referral_id=referral_id, by=by, at=at)
+    return selectors.page(referral_id)
+
+
+def note_reading(*, referral_id: UUID, by: Officer, at: datetime) -> None:
+    """Enter that an officer reads about a referral on another page than its own, before that page is shown.
+
+    Do not call it inside a transaction.
+
+    Raises:
+        NotPermitted: the officer may not read referrals.
+        NoSuchReferral: no referral has this id.
+    """
     check_may(by, Permission.READ_REFERRAL)
     about = str(selectors.referral(referral_id).id)
     ledger.consult(entry=Entry(kind=Kind.CONSULTATION, act="referral.read", about=about, by=by.actor, at=at))
-    return selectors.page(referral_id)
 
 
 def open_contact(*, referral_id: UUID, reason: str, by: Officer, at: datetime) -> list[ContactDocument]:
