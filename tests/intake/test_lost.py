@@ -36,6 +36,19 @@ def test_what_was_typed_is_shown_and_what_was_ticked_goes_along(without_cookie):
     assert carried["kept_at"] == ["/en/form/place"]
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("address", ["/en/form/account", "/en/return/wishes", "/en/return"])
+def test_another_site_puts_no_words_and_no_wishes_into_the_form(site, address):
+    stranger = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": site})
+    invented = {"account": WORDS, "wish_sharing": "yes", "kept.wish_sharing": "yes", "kept_at": "/en/return/wishes"}
+
+    page = stranger.post(address, invented)
+
+    assert page.status_code == 403
+    assert not [name for name in fields(page) if name.startswith("kept")]
+    assert "And &lt;this&gt;" not in page.content.decode()
+
+
 def test_a_choice_alone_is_said_to_go_along(without_cookie):
     page = without_cookie.answer("safety", danger="yes").content.decode()
 

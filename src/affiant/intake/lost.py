@@ -21,6 +21,7 @@ CHOICES: Final = frozenset(
     | {"material", "no", "officer", "person", "told", "unanswered", "unsure", "witnessed", "woman", "yes"}
     | {"yes_without_me"}
 )
+ELSEWHERE: Final = frozenset({"cross-site", "same-site"})  # where a browser says that a form of ours never comes from
 ENVELOPE: Final = re.compile(r"[0-9a-f]{32}")  # a message's own id
 KEPT: Final = "kept."  # stands before the name of each answer that goes along with the code
 AT: Final = "kept_at"  # the page on which it was typed
@@ -50,7 +51,12 @@ def typed(request: HttpRequest) -> list[str]:
 
 
 def carried(request: HttpRequest) -> Fields:
-    """Return the answers that came with this request, from a page of questions or by way of this one."""
+    """Return the answers that came with this request, from a page of questions or by way of this one.
+
+    From another site nothing is taken along: it would put words and wishes into the mouth of whoever follows its link.
+    """
+    if request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
+        return []
     if request.content_type == "multipart/form-data" and _name(request.path) not in {*PAGES, "return"}:
         return []  # a form with files may be without end: its words are few, its files elsewhere
     return [
