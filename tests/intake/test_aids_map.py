@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.navigators.reporter import answers, envelopes
 
-from affiant.intake.aids import canvas, digits, drawing, towns, where, world
+from affiant.intake.aids import canvas, digits, drawing, maps, towns, where, world
 from affiant.intake.aids.canvas import Canvas
 from affiant.intake.aids.drawing import BOUNDARY, LAND, MARK, SHARP, WATER
 from affiant.intake.aids.where import Spot
@@ -209,6 +209,20 @@ def test_the_picture_is_a_small_png_and_no_copy_is_kept(writing):
     assert response["Cache-Control"] == "no-store"
     assert len(response.content) < 20_000
     assert points(response.content)[0] == WIDTH * SHARP
+
+
+@pages
+def test_many_who_draw_keep_no_form_waiting(writing):
+    writing.open("form/map/picture")
+    writing.post("form/map", move="closer")
+
+    with maps.DRAWING:
+        busy = writing.open("form/map/picture")
+        form = writing.open("form/map")
+    after = writing.open("form/map/picture")
+
+    assert (busy.status_code, busy["Retry-After"]) == (503, "5")
+    assert form.status_code == after.status_code == 200
 
 
 @pages

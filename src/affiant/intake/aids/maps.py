@@ -3,7 +3,9 @@
 What is looked at never stands in an address: the view is kept in the visit, the mark in the draft.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +26,8 @@ from affiant.submissions.errors import AlreadySent
 PLACE: Final = "map"  # of the view in the visit
 FINE: Final = 10_000  # a visit keeps whole numbers: a degree in so many parts
 STEP: Final = 0.5
+DRAWING: Final = Lock()
+PATIENCE: Final = 1.0  # seconds; the page is whole without its picture
 MOVES: Final[Mapping[str, Callable[[Window], Window]]] = {
     "up": lambda window: window.moved(0, -STEP),
     "down": lambda window: window.moved(0, STEP),
@@ -51,8 +55,22 @@ def mark_place(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
     """Draw what this visit looks at."""
-    spot = where.read(selectors.load(keys).answers)
-    return HttpResponse(drawing.picture(_window(request), spot), content_type="image/png")
+    window, spot = _window(request), where.read(selectors.load(keys).answers)
+    with _turn(drawn_before=not (window.level or spot)) as ours:
+        if ours:
+            return HttpResponse(drawing.picture(window, spot), content_type="image/png")
+    return HttpResponse(status=503, headers={"Retry-After": "5"})
+
+
+@contextmanager
+def _turn(*, drawn_before: bool) -> Iterator[bool]:
+    """Draw one picture at a time: each takes a processor for a tenth of a second, and forms do not wait behind many."""
+    ours = drawn_before or DRAWING.acquire(timeout=PATIENCE)
+    try:
+        yield ours
+    finally:
+        if ours and not drawn_before:
+            DRAWING.release()
 
 
 def _act(request: HttpRequest, keys: ReturnKeys) -> HttpResponse:
