@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.casework.full_report import FullReport
 from tests.factories.situations import (
+    AT,
     Sending,
     accepted_referral,
     approved_package,
@@ -21,6 +22,7 @@ from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.sharing import selectors
 from affiant.sharing.stages import PackageStage
+from affiant.triage import services as triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -184,6 +186,15 @@ def test_a_written_package_is_taken_sealed_and_the_ledger_says_so(liaison):
     assert sent.headers["Content-Length"] == str(len(sealed))
     assert unseal(sealed, written.court.identity)
     assert ledger.entries_about(str(written.referral_id))[-1].act == "package.taken"
+
+
+def test_a_package_of_a_referral_that_is_closed_to_a_supervisor_is_not_counted_for_them(make_officer, browser_of):
+    prepared, officer = prepared_package(), make_officer(Role.SUPERVISOR)
+    triage.recuse(referral_id=prepared.referral_id, officer_id=officer.pk, reason="A relative.", by=officer, at=AT)
+
+    desks = browser_of(officer).get(reverse("home")).context["desks"]
+
+    assert next(desk for desk in desks if desk.title == "Packages").counts[0].number == "0"
 
 
 def test_a_package_stays_here_once_its_reporter_has_withdrawn(liaison):

@@ -46,7 +46,7 @@ def desks(officer: Officer) -> list[StartDesk]:
         found.append(StartDesk("To review", reverse("reviews"), purpose, _reviews(officer)))
     if may(officer, Permission.READ_PACKAGES):
         purpose = "What was prepared for partners, approved and written."
-        found.append(StartDesk("Packages", reverse("packages"), purpose, _packages()))
+        found.append(StartDesk("Packages", reverse("packages"), purpose, _packages(officer)))
         found.append(StartDesk("Partners", reverse("partners"), "Who may receive packages, and under which key."))
     if may(officer, Permission.READ_FIGURES):
         found.append(StartDesk("Figures", reverse("figures"), "How many, how long, with what outcome; nobody in them."))
@@ -79,6 +79,7 @@ def _count(found: queue.Count, what: str) -> Count:
     return Count(f"{found.number:,}{'+' if found.more else ''}", what)
 
 
-def _packages() -> tuple[Count, ...]:
-    waiting = sharing.packages(stages=[PackageStage.PREPARED])
+def _packages(officer: Officer) -> tuple[Count, ...]:
+    closed = triage.hidden_from(officer)
+    waiting = [row for row in sharing.packages(stages=[PackageStage.PREPARED]) if row.referral_id not in closed]
     return (Count(f"{len(waiting):,}", "waiting for approval"),)
