@@ -1,6 +1,7 @@
 """A table of reports: what is wrong with it line by line, and what of it arrives, once, that nobody here can read."""
 
 import csv
+import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.organisations.conftest import TABLE, headers_in
 from affiant.core import codes, documents
 from affiant.core.sealing.unseal import Identity, unseal
 from affiant.operate import partner
+from affiant.operate.partner import command, sealing
 from affiant.operate.partner.table import Table, Unreadable
 from affiant.submissions import selectors
 from affiant.submissions import services as submissions
@@ -132,6 +134,20 @@ def test_a_table_sent_twice_is_sent_once(send, table):
 
     assert (outcome, told.count(": sent before.")) == (0, 2)
     assert len(headers_in(settings.AFFIANT.spool_dir / "inbox")) == 2
+
+
+def test_what_lay_sealed_for_days_is_sealed_anew_and_arrives(send, sealed, table, tmp_path):
+    waiting = tmp_path / "out" / command.OUTGOING / "A-1"
+    waiting.parent.mkdir(parents=True)
+    sealed.rename(waiting)
+    kept = json.loads((waiting / sealing.SENDING).read_text())
+    kept["header"]["received_on"] = "2026-01-01"
+    (waiting / sealing.SENDING).write_text(json.dumps(kept))
+
+    outcome, told = send(table)
+
+    assert (outcome, told.count(": sent.")) == (0, 2)
+    assert kept["header"]["id"] not in {found.header.id for found in headers_in(settings.AFFIANT.spool_dir / "inbox")}
 
 
 def test_with_a_wrong_line_nothing_is_sent_until_told_to(send, tmp_path):

@@ -13,7 +13,7 @@ from typing import Final
 from affiant.core.errors import AffiantError
 from affiant.operate.partner import sealing, sender
 from affiant.operate.partner.sealing import Sealing, Service
-from affiant.operate.partner.sender import Refused, Sender
+from affiant.operate.partner.sender import Refused, Sender, TooOld
 from affiant.operate.partner.table import Table
 
 OK: Final = 0
@@ -100,7 +100,7 @@ class _Way:
         if not folder.exists():
             self._seal(place, folder)
         try:
-            self.to.send(folder, key=report.number, service=self.service)
+            self._deliver(place, folder, report.number)
         except Refused as refused:
             print(f"line {report.line}: {refused}")
             return False
@@ -108,6 +108,15 @@ class _Way:
         sender.forget(folder)
         print(f"line {report.line}: sent.")
         return True
+
+    def _deliver(self, place: int, folder: Path, number: str) -> None:
+        """Send what lies sealed; what has lain for days was not taken, and is sealed again under a new code."""
+        try:
+            self.to.send(folder, key=number, service=self.service)
+        except TooOld:
+            sender.forget(folder)
+            self._seal(place, folder)
+            self.to.send(folder, key=number, service=self.service)
 
     def _seal(self, place: int, folder: Path) -> None:
         made = folder.with_name(f".{folder.name}")

@@ -24,6 +24,10 @@ class Refused(AffiantError):
     """The service did not take something; the text is a sentence for whoever sends."""
 
 
+class TooOld(Refused):
+    """What lies sealed bears the day of its sealing, and that was too long ago; nothing of it was taken."""
+
+
 class NotSafe(AffiantError):
     """The address is not HTTPS, and not this machine."""
 
@@ -58,6 +62,7 @@ class Sender:
         """Send what lies sealed in a folder and return the receipt; what was sent before is answered the same.
 
         Raises:
+            TooOld: it was sealed too long ago.
             Refused: something was not taken; the folder stays as it is.
         """
         sending = json.loads((folder / sealing.SENDING).read_text())
@@ -99,7 +104,7 @@ class Sender:
                 found: bytes = answered.read()
                 return found
         except urllib.error.HTTPError as refused:
-            raise Refused(_told(refused)) from refused
+            raise _refusal(refused) from refused
         except OSError as unreachable:
             raise Refused("The service does not answer; nothing is lost: run the same command again.") from unreachable
 
@@ -109,11 +114,13 @@ def forget(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _told(refused: urllib.error.HTTPError) -> str:
+def _refusal(refused: urllib.error.HTTPError) -> Refused:
+    """Return what a refusal means: the sentence, and that it has to be sealed anew where only the day is wrong."""
     if refused.code == HTTPStatus.UNAUTHORIZED:
-        return "The service does not know this token."
+        return Refused("The service does not know this token.")
     try:
         said = json.loads(refused.read())
-        return f"The service refused it: {said['code']} {said.get('place', '')}".strip() + "."
+        kind = TooOld if said["code"] == "day" else Refused
+        return kind(f"The service refused it: {said['code']} {said.get('place', '')}".strip() + ".")
     except (ValueError, KeyError, TypeError):
-        return f"The service answered {refused.code}; run the same command again later."
+        return Refused(f"The service answered {refused.code}; run the same command again later.")
