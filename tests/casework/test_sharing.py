@@ -197,6 +197,17 @@ def test_a_package_of_a_referral_that_is_closed_to_a_supervisor_is_not_counted_f
     assert next(desk for desk in desks if desk.title == "Packages").counts[0].number == "0"
 
 
+def test_who_sees_the_names_of_files_in_a_package_has_read(liaison):
+    prepared = prepared_package()
+    addresses = reverse("prepare", args=[prepared.referral_id]), reverse("package", args=[prepared.package_id])
+
+    pages = [liaison.get(address).text for address in addresses]
+
+    assert all("знімок.jpg" in page for page in pages)
+    acts = [entry.act for entry in ledger.entries_about(str(prepared.referral_id))]
+    assert acts[-2:] == ["referral.read", "referral.read"]
+
+
 def test_a_package_stays_here_once_its_reporter_has_withdrawn(liaison):
     report = Sending()
     written = written_package(report)

@@ -14,6 +14,7 @@ from affiant.casework.sharing import presenters as present
 from affiant.casework.sharing.forms import DeclineForm, PrepareForm
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import selectors as referrals
+from affiant.referrals import services as reading
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.selectors import QueueRow
 from affiant.sharing import selectors, services
@@ -48,7 +49,7 @@ def packages(request: HttpRequest) -> HttpResponse:
 @entry(Permission.PREPARE_PACKAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Show what a package would hold and leave out; prepare it."""
+    """Show what a package would hold and leave out, once the ledger says so; prepare it."""
     row = _referral(referral_id)
     offered = context.offers(row)
     choices = [(str(offer.partner_id), offer.partner) for offer in offered if not offer.refusal]
@@ -69,14 +70,17 @@ def prepare(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "The package is prepared. It waits for a supervisor.")
             return redirect("package", package_id)
+    reading.note_reading(referral_id=referral_id, by=officer_of(request), at=timezone.now())
     return render(request, "sharing/prepare.html", context.prepare(row, offered, form))
 
 
 @entry(Permission.READ_PACKAGES)
 @require_safe
 def package(request: HttpRequest, package_id: UUID) -> HttpResponse:
-    """Show a package."""
-    return render(request, "sharing/package.html", context.package(_package(package_id), officer_of(request)))
+    """Show a package; the ledger says so before the names of its files are shown."""
+    page = _package(package_id)
+    reading.note_reading(referral_id=page.row.referral_id, by=officer_of(request), at=timezone.now())
+    return render(request, "sharing/package.html", context.package(page, officer_of(request)))
 
 
 @entry(Permission.APPROVE_PACKAGE)
