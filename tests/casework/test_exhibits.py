@@ -43,6 +43,15 @@ def test_the_page_loads_nothing_before_it_is_asked_to(browser):
     assert row.sha256 in page
 
 
+def test_the_name_of_a_file_is_read_after_its_entry_in_the_ledger(browser):
+    row = exhibit()
+
+    page = browser.get(reverse("exhibit", args=[row.id])).text
+
+    assert row.original_name in page
+    assert ledger.entries_about(str(row.referral_id))[-1].act == "referral.read"
+
+
 def test_a_picture_is_shown_once_asked_for_and_blurred_at_first(browser):
     row = exhibit()
 

@@ -4,16 +4,18 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from affiant.casework import names
-from affiant.casework.access import entry
+from affiant.casework.access import entry, officer_of
 from affiant.casework.evidence import looks, presenters, serving
 from affiant.evidence import selectors
 from affiant.evidence.errors import ExhibitDamaged, NoSuchExhibit
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import selectors as referrals
+from affiant.referrals import services as reading
 
 MODES = ({"value": "soft", "text": "Blurred"}, {"value": "grey", "text": "Grey"}, {"value": "clear", "text": "Clear"})
 
@@ -21,8 +23,9 @@ MODES = ({"value": "soft", "text": "Blurred"}, {"value": "grey", "text": "Grey"}
 @entry(Permission.READ_EXHIBIT)
 @require_safe
 def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
-    """Show an exhibit's facts and, once asked to, the exhibit."""
+    """Show an exhibit's facts, its name among them, once the ledger says so; and, once asked to, the exhibit."""
     row = _found(exhibit_id)
+    reading.note_reading(referral_id=row.referral_id, by=officer_of(request), at=timezone.now())
     head = referrals.referral(row.referral_id)
     page = presenters.page(row, head.reference)
     asked = "show" in request.GET and page.kind is not None
