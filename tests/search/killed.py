@@ -1,7 +1,9 @@
 """Started by test_index.py: follows the ledger and rebuilds in child processes that are killed at random moments."""
 
+import atexit
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -11,6 +13,7 @@ from pathlib import Path
 from affiant.config import ceremony
 
 HOME = Path(tempfile.mkdtemp(prefix="affiant-killed-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)  # a killed child does not come so far
 os.environ.update(DJANGO_SETTINGS_MODULE="affiant.config.settings.casework", AFFIANT_HOME=str(HOME))
 ceremony.make_keys(HOME)
 import django  # noqa: E402 - the home stands first
