@@ -92,7 +92,7 @@ def bags(members: Members) -> Iterator[tuple[str, Members]]:
     yield "bad_P034_ledger_key.tar", forge.signed_again({**members, layout.LEDGER_KEY: b"ledger.example.org\n"})
 
 
-def lies(members: Members) -> Iterator[tuple[str, Members]]:
+def lies(members: Members) -> Iterator[tuple[str, Members]]:  # noqa: PLR0915 - one vector after another
     """Yield whole and signed bags whose contents lie; each is signed again before it is written."""
     proofs = json.loads(members[layout.PROOFS])
     entries = members[layout.ENTRIES].splitlines(keepends=True)

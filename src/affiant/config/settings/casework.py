@@ -74,7 +74,8 @@ LANGUAGE_CODE = "en-gb"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CSRF_FAILURE_VIEW = "affiant.casework.refusals.form_expired"
 
-# Sessions are short and bound to their browser (casework/visits.py), and both faces may run on one host name: each has cookies of its own.
+# Sessions are short and bound to their browser (casework/visits.py), and both faces may run on one host name: each has
+# cookies of its own.
 SESSION_COOKIE_NAME = "affiant_casework_session"
 CSRF_COOKIE_NAME = "affiant_casework_csrf"
 SESSION_COOKIE_AGE = 1800  # since the last page

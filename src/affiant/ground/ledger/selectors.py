@@ -74,7 +74,7 @@ def all_entries(page: int = 1) -> LedgerPage:
 
 
 def entries_from(seq: int, most: int) -> list[EntryRow]:
-    """Return at most so many entries from a position on, the oldest first: what follows the ledger reads it with this."""
+    """Return at most so many entries from a position on, the oldest first, for what follows the ledger."""
     found = Entry.objects.filter(seq__gte=seq, seq__lt=seq + most).order_by("seq").values_list("seq", "data")
     return [_row(*each) for each in found]
 
