@@ -22,12 +22,24 @@ CASE = {
     Permission.ASSIGN,
     Permission.DECIDE,
     Permission.REPLY,
+    Permission.SAFEGUARD,
+    Permission.ANNOTATE,
+    Permission.LINK,
+    Permission.SCOPE,
 }
 EXPECTED = {
     Role.DUTY_OFFICER: CASE,
     Role.INVESTIGATOR: CASE,
     Role.SUPERVISOR: CASE
-    | {Permission.APPROVE_PACKAGE, Permission.READ_PACKAGES, Permission.READ_LEDGER, Permission.MANAGE_PARTNERS},
+    | {
+        Permission.APPROVE_PACKAGE,
+        Permission.CONFIRM_DECISION,
+        Permission.MANAGE_PARTNERS,
+        Permission.READ_FIGURES,
+        Permission.READ_LEDGER,
+        Permission.READ_PACKAGES,
+        Permission.RECUSE,
+    },
     Role.LIAISON_OFFICER: {
         Permission.READ_QUEUE,
         Permission.READ_REFERRAL,
@@ -35,7 +47,7 @@ EXPECTED = {
         Permission.PREPARE_PACKAGE,
         Permission.READ_PACKAGES,
     },
-    Role.AUDITOR: {Permission.READ_LEDGER},
+    Role.AUDITOR: {Permission.READ_FIGURES, Permission.READ_LEDGER},
     Role.ADMINISTRATOR: {Permission.MANAGE_OFFICERS},
 }
 

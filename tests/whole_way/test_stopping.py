@@ -41,4 +41,4 @@ def test_ctrl_c_leaves_no_process_and_keeps_the_data(tmp_path):
     assert demo.returncode == 0
     assert rest == "\nStopped. The data is kept.\n"
     assert of_home(tmp_path) == []
-    assert (tmp_path / "demo" / "referrals-sent").exists()
+    assert (tmp_path / "demo" / "work-done").exists()

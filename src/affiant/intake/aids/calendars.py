@@ -155,7 +155,7 @@ CALENDARS: Final[Mapping[str, Calendar]] = MappingProxyType(
                 _solar_length,
                 _solar_date,
                 _solar_of,
-                range(980, 1578),
+                range(980, 1579),
                 1403,
             ),
             Calendar(
@@ -165,7 +165,7 @@ CALENDARS: Final[Mapping[str, Calendar]] = MappingProxyType(
                 _islamic_length,
                 _islamic_date,
                 _islamic_of,
-                range(1010, 1622),
+                range(1010, 1626),
                 1445,
                 has_seasons=False,
                 exact=False,
