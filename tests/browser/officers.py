@@ -1,13 +1,15 @@
 """How an officer moves through the officers' face with a browser."""
 
+import contextlib
 import os
+import sqlite3
 import struct
 import time
 import zlib
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.factories.situations import Sending
 
 from affiant.config.casework_keys import Casework
@@ -19,10 +21,10 @@ DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 20_000  # milliseconds for the courier or the worker to come round
 
 
-def report_arrives(system, settings, sending: Sending) -> None:
-    """Put a sealed report into the running system's inbox, as the public face does."""
+def report_arrives(system, settings, sending: Sending) -> str:
+    """Put a sealed report into the running system's inbox, as the public face does; return its envelope's id."""
     settings.AFFIANT = Casework.load(Environment.read({"AFFIANT_HOME": str(system.home)}))
-    sending.deliver()
+    return sending.deliver()
 
 
 # What a browser holds after an officer signed in: a code is good once, and a test run is faster than codes come.
@@ -63,16 +65,25 @@ def _give_code(page: Page, secret: str) -> None:
     raise AssertionError(page.url)
 
 
-def await_report(page: Page, system, how_many: int, stage: str = "all") -> None:
-    """Load the queue until the courier has brought that many reports in this stage."""
-    link = page.get_by_role("row").get_by_role("link")
+def await_report(page: Page, system, envelope: str) -> Locator:
+    """Wait until the courier has brought this report, and return its link in the queue: others may be there too."""
+    number = _await_number(system, envelope)
+    page.goto(f"{system.casework_url}/queue/?stage=all&number={number}")
+    return page.get_by_role("row").get_by_role("link", name=number)
+
+
+def _await_number(system, envelope: str) -> str:
+    asked = (
+        "SELECT reference FROM referrals_referral WHERE id = "
+        "(SELECT referral_id FROM referrals_submission WHERE envelope_id = ?)"
+    )
     until = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < until:
-        page.goto(f"{system.casework_url}/queue/?stage={stage}")
-        if link.count() >= how_many:
-            return
+        with contextlib.closing(sqlite3.connect(system.home / "casework" / "casework.sqlite3")) as database:
+            if found := database.execute(asked, [envelope]).fetchone():
+                return found[0]
         time.sleep(0.5)
-    raise AssertionError(page.url)
+    raise AssertionError(envelope)
 
 
 def reload_until(page: Page, text: str) -> None:

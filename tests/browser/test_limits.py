@@ -57,6 +57,7 @@ def test_another_language_carries_on_with_what_was_typed(face, visit):
     page = visit(java_script_enabled=False)
     begin(page, face)
 
+    page.locator(".languages summary").click()
     page.get_by_role("button", name="Українська").click()
 
     expect(page.get_by_role("heading", name="Зачекайте, будь ласка, хвилинку")).to_be_visible()

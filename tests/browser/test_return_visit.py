@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.officers import reload_until
 from tests.navigators import team
 from tests.navigators.public_pages import Walk, is_within_its_width, violations
 
@@ -131,10 +132,7 @@ def withdraw(walk: Walk, *, scripts: bool) -> None:
 def test_when_the_team_has_collected_it_the_page_and_the_receipt_say_so(back):
     walk, _ = back()
 
-    walk.page.wait_for_function(
-        """async () => (await (await fetch("/en/return/overview")).text()).includes("The team collected it.")""",
-        polling=500,
-    )
+    reload_until(walk.page, "The team collected it.")
     walk.open("return/proof")
 
     assert "The proof fits." in walk.sentences()

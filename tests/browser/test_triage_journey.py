@@ -22,10 +22,9 @@ NARROW = {"width": 360, "height": 740}
 @pytest.fixture
 def referral(system, settings, visit):
     """A Ukrainian report that the duty officer has taken on; the address of its page."""
-    report_arrives(system, settings, FullReport(files=()))
+    envelope = report_arrives(system, settings, FullReport(files=()))
     page = sign_in(visit(viewport=DESKTOP), system, "duty")
-    await_report(page, system, how_many=1, stage="received")
-    page.get_by_role("row").get_by_role("link").last.click()
+    await_report(page, system, envelope).click()
     page.get_by_role("button", name="Assign it to myself").click()
     return page.url
 
