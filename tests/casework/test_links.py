@@ -1,6 +1,8 @@
 """The page of links: what stands, what is suggested, who was heard before."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.situations import AT, File, Sending, collected_referral
 
@@ -115,3 +117,17 @@ def test_the_page_is_closed_to_who_has_stepped_back(browser, officer, twins):
 
     assert browser.get(reverse("links", args=[twins[0]])).status_code == 403
     assert browser.get(reverse("links", args=[twins[1]])).context["suggestions"] == []
+
+
+def test_more_links_cost_no_more_queries(browser, twins):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(reverse("links", args=[twins[0]]))
+        return len(asked)
+
+    browser.post(reverse("say_of_two", args=[twins[0]]), said(twins[1]))
+    before = queries()
+    for _ in range(3):
+        browser.post(reverse("say_of_two", args=[twins[0]]), said(collected_referral(Sending(files=()))))
+
+    assert queries() == before

@@ -59,6 +59,7 @@ __all__ = [
     "quarantined",
     "queue",
     "queue_length",
+    "references",
     "referral",
     "stuck",
     "submission_of",
@@ -89,6 +90,11 @@ def referral(referral_id: UUID) -> QueueRow:
     if found is None:
         raise NoSuchReferral(str(referral_id))
     return row_of(found, display_names([found.assigned_to_id]))
+
+
+def references(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the references of these referrals; one query."""
+    return dict(Referral.objects.filter(pk__in=set(ids)).values_list("pk", "reference"))
 
 
 def page(referral_id: UUID) -> ReferralPage:
