@@ -67,7 +67,7 @@ def suggestions(referral_id: UUID, officer: Officer) -> list[Suggestion]:
     """Return the likenesses that nobody has said anything of yet, among what the officer may see."""
     hidden, said = hidden_from(officer), _said(referral_id, Likeness.FILE)
     return [
-        Suggestion(twin.referral_id, Likeness.FILE, f"{twin.files} of the files are the same, byte for byte.")
+        Suggestion(twin.referral_id, Likeness.FILE, f"Files that are the same, byte for byte: {twin.files}.")
         for twin in twins.of(referral_id)
         if twin.referral_id not in hidden | said
     ]
