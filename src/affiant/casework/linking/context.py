@@ -39,8 +39,13 @@ def page(row: QueueRow, officer: Officer, typed: Mapping[str, forms.Form]) -> di
     """Give the page of a referral's links; `typed` holds forms that came back with errors."""
     links, suggestions = selectors.links_of(row.id, officer), selectors.suggestions(row.id, officer)
     earlier = selectors.earlier_accounts(row.id, officer)
-    others = (*(each.other for each in (*links, *suggestions)), *(account.referral_id for account in earlier))
-    references = referrals.references(others)
+    references = referrals.references(
+        (
+            *(link.other for link in links),
+            *(one.other for one in suggestions),
+            *(account.referral_id for account in earlier),
+        )
+    )
     lines = [_line(link, references) for link in links]
     may_link = may(officer, Permission.LINK)
     return {
