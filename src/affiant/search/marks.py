@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from affiant.core.spelling import words
 from affiant.referrals.passages import Part, Passage
-from affiant.search import analysis, words
+from affiant.search import analysis
 from affiant.search.sought import Sought
 
 WINDOW: Final = 260  # letters of a piece

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from affiant.search import analysis, words
+from affiant.core.spelling import words
+from affiant.search import analysis
 
 MOST: Final = 3  # places of one name that are looked up; the table has the largest first
 LONGEST: Final = 3  # words of a name that are recognised in a row

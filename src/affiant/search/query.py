@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from affiant.search import filters, words
+from affiant.core.spelling import words
+from affiant.search import filters
 from affiant.search.filters import Filter
 
 LONGEST: Final = 500  # letters of a search

@@ -1,7 +1,6 @@
 """Finding the words of a text, in any script, and folding each to one spelling."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
@@ -71,7 +70,7 @@ def fold(word: str) -> str:
     if not _CYRILLIC.search(same):
         same = unicodedata.normalize("NFD", same)
     bare = unicodedata.normalize("NFC", _DROPPED.sub("", same)).translate(_SAME)
-    return sys.intern("".join(map(_digit, bare))[:LONGEST])
+    return "".join(map(_digit, bare))[:LONGEST]
 
 
 def _digit(letter: str) -> str:
