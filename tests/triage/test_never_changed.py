@@ -22,6 +22,7 @@ APPENDED = [
     models.SecondOpinion,
     models.JurisdictionNote,
     models.ElementView,
+    models.ElementEvidence,
     models.Incident,
     models.IncidentPassage,
 ]

@@ -1,5 +1,6 @@
 """The triggers that refuse to change what officers answered and decided, on SQLite and on PostgreSQL."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,6 +13,7 @@ TABLES: Final = (
     "triage_secondopinion",
     "triage_jurisdictionnote",
     "triage_elementview",
+    "triage_elementevidence",
     "triage_incident",
     "triage_incidentpassage",
 )
@@ -22,19 +24,19 @@ _FUNCTION: Final = (
 )
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Create every trigger."""
+def install(connection: BaseDatabaseWrapper, tables: Iterable[str] = TABLES) -> None:
+    """Create the triggers of these tables; a migration names the tables of its own time."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for table in TABLES:
+        for table in tables:
             cursor.execute(f"CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} {_refusal(connection.vendor)}")
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop every trigger."""
+def remove(connection: BaseDatabaseWrapper, tables: Iterable[str] = TABLES) -> None:
+    """Drop the triggers of these tables."""
     with connection.cursor() as cursor:
-        for table in TABLES:
+        for table in tables:
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stays{on}")
 

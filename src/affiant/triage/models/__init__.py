@@ -1,6 +1,6 @@
 """The tables of triage."""
 
-from affiant.triage.models.coding import Candidate, ElementView, Incident, IncidentPassage
+from affiant.triage.models.coding import Candidate, ElementEvidence, ElementView, Incident, IncidentPassage
 from affiant.triage.models.scoping import (
     Answer,
     AnswerEvidence,
@@ -16,6 +16,7 @@ __all__ = [
     "AnswerEvidence",
     "Candidate",
     "Decision",
+    "ElementEvidence",
     "ElementView",
     "Incident",
     "IncidentPassage",

@@ -62,6 +62,24 @@ class ElementView(models.Model):
         ]
 
 
+class ElementEvidence(models.Model):
+    """What a view on an element rests on: an exhibit, or words of a submission."""
+
+    view = models.ForeignKey(ElementView, on_delete=models.PROTECT, related_name="evidence")
+    exhibit = models.ForeignKey("evidence.Exhibit", on_delete=models.PROTECT, null=True, related_name="+")
+    submission = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
+    passage = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(exhibit__isnull=False, submission__isnull=True, passage="")
+                | (Q(exhibit__isnull=True, submission__isnull=False) & ~Q(passage="")),
+                name="element_rests_on_one_thing",
+            ),
+        ]
+
+
 class Incident(models.Model):
     """One thing that the account tells, as an officer coded it: what, where, when, who did what to whom."""
 
