@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from affiant.core.envelope import HEADER_NAME, parse_header
+from affiant.core.tables.reading import Table
 from affiant.operate.partner import sealing
 from affiant.operate.partner.sealing import Sealing, Service
-from affiant.operate.partner.table import Table
 from affiant.organisations import services
 
 TABLE = """number,account,language,where,consent,wish_contact,wish_sharing,name,reach,files
@@ -54,7 +54,7 @@ def sealed(table, client, token, tmp_path) -> Path:
     service = Service.of(client.get("/partner/v1/service").json())
     folder = tmp_path / "sealed"
     folder.mkdir()
-    read = Table(table)
+    read = Table(table.open("rb"))
     Sealing(read, read.reports[0], service, "Shelter", datetime.now(UTC)).write(folder)
     return folder
 

@@ -13,9 +13,9 @@ from tests.organisations.conftest import TABLE, headers_in
 
 from affiant.core import codes, documents
 from affiant.core.sealing.unseal import Identity, unseal
+from affiant.core.tables.reading import Table, Unreadable
 from affiant.operate import partner
 from affiant.operate.partner import command, sealing
-from affiant.operate.partner.table import Table, Unreadable
 from affiant.submissions import selectors
 from affiant.submissions import services as submissions
 
@@ -64,7 +64,7 @@ def test_a_file_that_is_no_table_says_so_in_a_sentence(content, tmp_path):
     path.write_bytes(content)
 
     with pytest.raises(Unreadable):
-        Table(path)
+        Table(path.open("rb"))
 
 
 @given(content=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: f"number,account\n{text}".encode()))
@@ -73,7 +73,7 @@ def test_any_bytes_are_a_table_or_a_sentence(content, tmp_path_factory):
     path.write_bytes(content)
 
     with suppress(Unreadable):
-        assert isinstance(Table(path).faults, tuple)
+        assert isinstance(Table(path.open("rb")).faults, tuple)
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ class Header:
     answers: Piece
     contact: Piece
     parts: tuple[Piece, ...]
+    sender: str = ""  # the id of the organisation that sent it; "" for what came through the public form
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -60,7 +61,7 @@ class Header:
 
     def as_json(self) -> Json:
         """The header as the format writes it."""
-        return {
+        held: dict[str, Json] = {
             "answers": self.answers.as_json(),
             "contact": self.contact.as_json(),
             "format": FORMAT,
@@ -72,6 +73,7 @@ class Header:
             "received_on": self.received_on,
             "rehearsal": self.rehearsal,
         }
+        return held | ({"sender": self.sender} if self.sender else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def parse_header(raw: bytes) -> SignedHeader:
 
 def _read(fields: Fields) -> Header:
     fields.only(
-        "answers", "contact", "format", "id", "keys", "kind", "mailbox", "parts", "received_on", "rehearsal"
+        "answers", "contact", "format", "id", "keys", "kind", "mailbox", "parts", "received_on", "rehearsal", "sender"
     ).one_of("format", FORMAT)
     header = Header(
         id=fields.identifier("id"),
@@ -129,6 +131,7 @@ def _read(fields: Fields) -> Header:
         answers=_read_piece(fields.inner("answers")),
         contact=_read_piece(fields.inner("contact")),
         parts=tuple(_read_piece(part) for part in fields.each("parts")),
+        sender=fields.identifier("sender") if "sender" in fields.held else "",
     )
     _check(header)
     return header

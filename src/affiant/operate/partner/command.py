@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from affiant.core.errors import AffiantError
+from affiant.core.tables.reading import Table
 from affiant.operate.partner import sealing, sender
 from affiant.operate.partner.sealing import Sealing, Service
 from affiant.operate.partner.sender import Refused, Sender, TooOld
-from affiant.operate.partner.table import Table
 
 OK: Final = 0
 WRONG: Final = 1
@@ -27,9 +27,10 @@ def run(arguments: Sequence[str]) -> int:
     """Check or send a table; return 0 if all went well, 1 if a line did not, 2 if nothing could be done."""
     asked = _parser().parse_args(arguments)
     try:
-        table = Table(asked.table)
-        _tell_faults(table)
-        return _check(table) if asked.act == "check" else _send(table, asked)
+        with asked.table.open("rb") as opened:
+            table = Table(opened)
+            _tell_faults(table)
+            return _check(table) if asked.act == "check" else _send(table, asked)
     except (AffiantError, OSError) as refused:
         print(refused, file=sys.stderr)
         return UNREADABLE
@@ -57,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
 def _tell_faults(table: Table) -> None:
     for fault in table.faults:
         print(f"line {fault.line}: {fault.sentence}")
+    if table.beside:
+        print(f"No line names {table.beside} of the files in the ZIP file: they are not sent.")
 
 
 def _check(table: Table) -> int:

@@ -1,8 +1,9 @@
 """Seals a report on this machine: a return code, the two documents, the parts of files, the header of them all."""
 
+import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,36 +13,19 @@ from affiant.core import codes, documents, envelope
 from affiant.core.canonical import Json
 from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.core.digests import sha256
-from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, PartFacts, Shown
+from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
 from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.seal import seal
-from affiant.operate.partner.table import Report, Table
+from affiant.core.tables.archive import Archive
+from affiant.core.tables.line import Report
+from affiant.core.tables.reading import Table
+from affiant.core.tables.saying import Sender, answers_of, contact_of
 from affiant.submissions.records import DraftRecord, Sent
 
 PART: Final = 16 * 1024 * 1024  # plain bytes
-FORM: Final = ("report", "2")
 CODE: Final = "code"
 SENDING: Final = "sending.json"
-TITLES: Final = {
-    "account": "What happened, as the organisation wrote it down",
-    "place_where": "Where",
-    "place_when": "When",
-    "age": "Age of the person",
-    "behalf_consent": "What the person themselves said about this report",
-    "organisation": "Sent by",
-    "organisation_number": "Its own number for this report",
-    "name": "Name of the person",
-    "reach": "How to reach them",
-    "safe": "What is safe for them",
-}
-_FROM_COLUMNS: Final = {
-    "account": "account",
-    "place_where": "where",
-    "place_when": "when",
-    "age": "age",
-    "organisation_number": "number",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +62,9 @@ class Sealing:
         keys = codes.derive(code, salt=self.service.code_salt)
         envelope_id = os.urandom(16).hex()
         facts, parts = self._files(folder)
+        sender = Sender(self.organisation, envelope_id, self.service.bodies, self.at)
+        answers = documents.encode_answers(answers_of(self.report, sender, facts))
+        contact = documents.encode_contact(contact_of(self.report, envelope_id))
         header = Header(
             id=envelope_id,
             kind="report",
@@ -85,8 +72,8 @@ class Sealing:
             received_on=self.at.astimezone(UTC).date().isoformat(),
             rehearsal=False,
             keys=self.service.ring.fingerprints,
-            answers=self._seal(folder, envelope.ANSWERS_NAME, self._answers(envelope_id, facts)),
-            contact=self._seal(folder, envelope.CONTACT_NAME, self._contact(envelope_id)),
+            answers=self._seal(folder, envelope.ANSWERS_NAME, answers),
+            contact=self._seal(folder, envelope.CONTACT_NAME, contact),
             parts=tuple(parts),
         )
         files = [{"bytes": file.bytes, "parts": len(file.parts)} for file in facts]
@@ -94,52 +81,28 @@ class Sealing:
         (folder / CODE).write_text(code.grouped)
 
     def _files(self, folder: Path) -> tuple[tuple[FileFacts, ...], list[Piece]]:
+        """Seal the files, one part in memory at a time."""
         facts, pieces = list[FileFacts](), list[Piece]()
         for number, name in enumerate(self.report.files, start=1):
-            content = self.table.content(name)
-            parts = list[PartFacts]()
-            for plain in _cut(content):
+            whole, parts = hashlib.sha256(), list[PartFacts]()
+            for plain in self._archive.blocks(name, PART):
+                whole.update(plain)
                 part = envelope.part_name(len(pieces) + 1)
                 pieces.append(self._seal(folder, part, plain))
                 parts.append(PartFacts(part, sha256(plain), len(plain)))
-            facts.append(FileFacts(number, name, "", len(content), tuple(parts), sha256(content)))
+            length = sum(part.bytes for part in parts)
+            facts.append(FileFacts(number, name, "", length, tuple(parts), whole.hexdigest()))
         return tuple(facts), pieces
+
+    @property
+    def _archive(self) -> Archive:
+        assert self.table.archive is not None  # noqa: S101 - a name without a ZIP file is a fault
+        return self.table.archive
 
     def _seal(self, folder: Path, name: str, plain: bytes) -> Piece:
         sealed = seal(plain, self.service.ring.recipients, os.urandom)
         (folder / name).write_bytes(sealed)
         return Piece(name, sha256(sealed), len(sealed))
-
-    def _answers(self, envelope_id: str, files: tuple[FileFacts, ...]) -> bytes:
-        cells = self.report.cells
-        told = {question: cells[column] for question, column in _FROM_COLUMNS.items()}
-        told |= {"behalf_consent": cells["consent"] or "cannot", "organisation": self.organisation}
-        answers = [Answer("path", Shown("How this report came"), "behalf")]
-        answers += [_answer(question, text) for question, text in told.items() if text]
-        return documents.encode_answers(
-            AnswersDocument(
-                envelope=envelope_id,
-                kind="report",
-                language=cells["language"] or "en",
-                form=FORM,
-                sent_at=self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-                answers=tuple(answers),
-                wishes=self._wishes(),
-                files=files,
-            )
-        )
-
-    def _wishes(self) -> dict[str, str]:
-        given = {name.removeprefix("wish_"): text or "unanswered" for name, text in self.report.cells.items()
-                 if name.startswith("wish_")}  # fmt: skip
-        sharing = given.pop("sharing")
-        return given | dict.fromkeys((*self.service.bodies, "states", "support"), sharing)
-
-    def _contact(self, envelope_id: str) -> bytes:
-        given = [
-            _answer(name, self.report.cells[name]) for name in ("name", "reach", "safe") if self.report.cells[name]
-        ]
-        return documents.encode_contact(ContactDocument(envelope_id, tuple(given)))
 
 
 def mailbox(code: ReturnCode, service: Service, envelope_id: str, receipt: str) -> tuple[str, bytes]:
@@ -147,12 +110,3 @@ def mailbox(code: ReturnCode, service: Service, envelope_id: str, receipt: str) 
     keys: ReturnKeys = codes.derive(code, salt=service.code_salt)
     record = DraftRecord(next=os.urandom(16).hex(), sent=(Sent("report", envelope_id, receipt.encode()),))
     return keys.lookup, record.close(lookup=keys.lookup, key=keys.draft_key)
-
-
-def _answer(question: str, text: str) -> Answer:
-    return Answer(question, Shown(TITLES[question]), text)
-
-
-def _cut(content: bytes) -> Iterator[bytes]:
-    for start in range(0, max(len(content), 1), PART):
-        yield content[start : start + PART]

@@ -1,7 +1,7 @@
 """Taking what an organisation sends: sealed pieces, an envelope of them, and the mailbox that a return code opens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -120,6 +120,7 @@ def _check(read: Header, files: Sequence[tuple[int, int]], today: date) -> None:
         "keys": read.keys == settings.AFFIANT.keyring.fingerprints,
         "day": read.received_on in near,
         "kind": read.kind == "report",
+        "sender": not read.sender,  # who sends is known by the token, and ours to sign
         "files": _fit(read, files),
     }
     wrong = next((code for code, fit in fits.items() if not fit), None)
@@ -175,7 +176,7 @@ def _prepare(organisation: OrganisationRow, read: Header) -> bytes:
     inbox = DiskInbox(settings.AFFIANT.spool_dir)
     if inbox.path(read.id).exists():
         raise EnvelopeKnown
-    packed = envelope.pack_header(read, settings.AFFIANT.receipt_key)
+    packed = envelope.pack_header(replace(read, sender=organisation.id), settings.AFFIANT.receipt_key)
 
     def write(folder: Path) -> None:
         for piece in read.pieces:
