@@ -1,4 +1,4 @@
-"""The small words of referrals: which form was sent, which flags an answer raises, what a note or a translation is."""
+"""The small words of referrals: forms, ways in, flags, states, what a note or a translation is."""
 
 from typing import Final
 
@@ -27,6 +27,14 @@ class Path(TextChoices):
     PERSON = "person", _("Knows of a person")
     BEHALF = "behalf", _("Reports for somebody else")
     OFFICER = "officer", _("An officer helps")
+
+
+class Route(TextChoices):
+    """By which way a report came: the signed header of its envelope says so."""
+
+    PUBLIC = "public", _("The public form")
+    ORGANISATION = "organisation", _("Sent by an organisation")
+    IMPORT = "import", _("Handed over by an organisation")
 
 
 class Flag(TextChoices):

@@ -8,11 +8,13 @@ from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 from affiant.referrals.annotations import Note, Safeguarding, SavedView, Task, Translation
+from affiant.referrals.enclosures import Enclosure
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.kinds import Form, State, What
+from affiant.referrals.kinds import Form, Route, State, What
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
 __all__ = [
+    "Enclosure",
     "Letter",
     "Message",
     "Note",
@@ -61,9 +63,12 @@ class Referral(models.Model):
     flags_raised_at = models.DateTimeField(null=True)  # while nobody has acknowledged them
     situation = models.CharField(max_length=40, blank=True, default="")  # an appeal of the unit profile
     due_at = models.DateTimeField(null=True)  # while the operator's clock runs: see deadlines.py
+    clock_began_at = models.DateTimeField(null=True)  # so that a changed deadline reaches old clocks too
     withdrawn_at = models.DateTimeField(null=True)
     wished_in = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
     told = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
+    route = models.CharField(max_length=12, choices=Route.choices, default=Route.PUBLIC)
+    sender = models.CharField(max_length=HEX_ID, blank=True, default="")  # the organisation that signed for it
 
     class Meta:
         constraints = [
@@ -74,6 +79,16 @@ class Referral(models.Model):
                 condition=~Q(stage=Stage.RECEIVED) | Q(assigned_to__isnull=True), name="referral_unread_is_nobodys"
             ),
             CheckConstraint(condition=Q(told__in=State.values), name="referral_told_known"),
+            CheckConstraint(condition=Q(route__in=Route.values), name="referral_route_known"),
+            CheckConstraint(
+                condition=Q(route=Route.PUBLIC, sender="") | (~Q(route=Route.PUBLIC) & ~Q(sender="")),
+                name="referral_sent_by_an_organisation",
+            ),
+            CheckConstraint(
+                condition=Q(due_at__isnull=True, clock_began_at__isnull=True)
+                | Q(due_at__isnull=False, clock_began_at__isnull=False),
+                name="referral_clock_has_its_beginning",
+            ),
             CheckConstraint(
                 condition=Q(flagged=False, child=False, danger=False, young_unsafe=False)
                 | (Q(flagged=True) & (Q(child=True) | Q(danger=True) | Q(young_unsafe=True))),
@@ -95,6 +110,7 @@ class Referral(models.Model):
             Index(fields=["language", "received_at", "id"], name="referral_in_language"),
             Index(fields=["path", "received_at", "id"], name="referral_by_path"),
             Index(fields=["situation", "received_at", "id"], name="referral_by_situation"),
+            Index(fields=["route", "received_at", "id"], name="referral_by_route"),
             Index(fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="referral_by_deadline"),
             Index(fields=["received_at", "id"], condition=Q(due_at__isnull=False), name="referral_to_do"),
             Index(fields=["received_at", "id"], condition=Q(flagged=True), name="referral_flagged"),
@@ -179,6 +195,8 @@ class Letter(models.Model):
     shared_to = models.CharField(max_length=200, blank=True)
     shared_on = models.DateField(null=True)
     shared_what = models.CharField(max_length=16, choices=What.choices, blank=True)
+    language = models.CharField(max_length=35, blank=True, default="")  # of a message, where it is not the referral's
+    asks = models.BooleanField(default=False)  # whether a message asks something back
     written_at = models.DateTimeField()
     posted_at = models.DateTimeField(null=True)
 
@@ -189,6 +207,9 @@ class Letter(models.Model):
                 | Q(kind=LetterKind.MESSAGE, submission__isnull=True, message__isnull=False)
                 | Q(kind__in=[LetterKind.STATUS, LetterKind.SHARED], submission__isnull=True, message__isnull=True),
                 name="letter_has_its_cause",
+            ),
+            CheckConstraint(
+                condition=Q(kind=LetterKind.MESSAGE) | Q(asks=False, language=""), name="letter_that_asks_is_a_message"
             ),
             CheckConstraint(
                 condition=Q(kind=LetterKind.STATUS, state__in=State.values)

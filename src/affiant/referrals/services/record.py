@@ -59,6 +59,7 @@ def _referral(checked: Checked, at: datetime) -> Referral:
         language=checked.answers.language,
         received_at=checked.sent_at,
         due_at=due_at(Stage.RECEIVED, checked.sent_at),
+        clock_began_at=checked.sent_at,
         last_heard_at=checked.sent_at,
         rehearsal=checked.header.rehearsal,
     )

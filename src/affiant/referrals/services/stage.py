@@ -27,9 +27,10 @@ def advance(*, referral_id: UUID, to: Stage, at: datetime, expected: Stage | Non
     left = Stage(referral.stage)
     if to not in MAY_FOLLOW[left]:
         raise MayNotFollow(left, to)
-    running = referral.due_at if left in TO_DECIDE else None
-    referral.stage, referral.due_at = to, running if running and to in TO_DECIDE else due_at(to, at)
-    referral.save(update_fields=["stage", "due_at"])
+    referral.stage = to
+    if not (referral.due_at and left in TO_DECIDE and to in TO_DECIDE):
+        _start_clock(referral, at)
+    referral.save(update_fields=["stage", "due_at", "clock_began_at"])
     tell_state(referral=referral, at=at)
     return left
 
@@ -47,9 +48,10 @@ def hand_to(*, referral_id: UUID, officer_id: UUID, at: datetime, expected: Stag
     referral = _locked(referral_id, expected)
     before = referral.assigned_to_id
     if Stage(referral.stage) is Stage.RECEIVED:
-        referral.stage, referral.due_at = Stage.ASSIGNED, due_at(Stage.ASSIGNED, referral.received_at)
+        referral.stage = Stage.ASSIGNED
+        _start_clock(referral, referral.received_at)
     referral.assigned_to_id = officer_id
-    referral.save(update_fields=["stage", "assigned_to", "due_at"])
+    referral.save(update_fields=["stage", "assigned_to", "due_at", "clock_began_at"])
     tell_state(referral=referral, at=at)
     return before
 
@@ -78,6 +80,12 @@ def hold(*, referral_id: UUID) -> Stage:
         NoSuchReferral: no referral has this id.
     """
     return Stage(_locked(referral_id, None).stage)
+
+
+def _start_clock(referral: Referral, at: datetime) -> None:
+    """Let the clock of the referral's stage run from a moment; where no clock runs, none has begun."""
+    referral.due_at = due_at(Stage(referral.stage), at)
+    referral.clock_began_at = at if referral.due_at else None
 
 
 def _locked(referral_id: UUID, expected: Stage | None) -> Referral:
