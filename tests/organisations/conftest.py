@@ -35,7 +35,7 @@ def small_parts(monkeypatch):
 
 @pytest.fixture
 def token(transactional_db) -> str:
-    return services.add(name="Shelter", at=datetime.now(UTC))
+    return services.add(name="Shelter", at=datetime.now(UTC)).token
 
 
 @pytest.fixture

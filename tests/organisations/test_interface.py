@@ -12,7 +12,7 @@ from tests.organisations.conftest import headers_in
 from affiant.core.digests import sha256
 from affiant.ground.spool.disk import DiskInbox
 from affiant.organisations import pieces, services
-from affiant.organisations.models import Sending
+from affiant.organisations.models import Organisation, Sending
 from affiant.submissions import locks
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,17 @@ def test_an_envelope_appears_whole_and_signed_as_ours(speak, laid):
     assert found.header.id == laid["header"]["id"] == answer.json()["envelope"]
     assert len(DiskInbox(settings.AFFIANT.spool_dir).names(found.header.id)) == 5
     assert json.loads(answer.json()["receipt"])["receipt"]["envelope"] == found.header.id
+
+
+def test_the_header_says_who_sent_it_because_the_token_does(speak, laid):
+    claiming = {**laid, "header": {**laid["header"], "sender": "0" * 32}}
+
+    refused = speak("POST", "envelopes", claiming, key="A-1")
+    speak("POST", "envelopes", laid, key="A-1")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "sender")
+    (found,) = headers_in(inbox())
+    assert found.header.sender == Organisation.objects.get(name="Shelter").pk
 
 
 def test_the_same_again_sends_nothing_and_answers_the_same(speak, laid):
@@ -124,7 +135,7 @@ def test_an_envelope_whose_piece_is_missing_is_not_taken(speak, laid):
 
 
 def test_another_organisations_pieces_are_not_there(client, laid):
-    other = services.add(name="Other", at=datetime.now(UTC))
+    other = services.add(name="Other", at=datetime.now(UTC)).token
 
     answer = client.post(
         "/partner/v1/envelopes",

@@ -9,10 +9,11 @@ from affiant.organisations.models import Organisation
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """An organisation that may send."""
+    """An organisation that may send, or that could until it was closed."""
 
     id: str
     name: str
+    closed: bool = False
 
 
 def by_token(token: str) -> OrganisationRow:
@@ -25,3 +26,9 @@ def by_token(token: str) -> OrganisationRow:
     if found is None:
         raise NoSuchOrganisation
     return OrganisationRow(found.pk, found.name)
+
+
+def every() -> list[OrganisationRow]:
+    """Return every organisation that there is or was, by name; one query."""
+    found = Organisation.objects.order_by("name")
+    return [OrganisationRow(one.pk, one.name, one.closed_on is not None) for one in found]

@@ -1,6 +1,7 @@
 """Who may send: an operator adds an organisation, gives it a new token, closes it."""
 
 import secrets
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -13,21 +14,29 @@ from affiant.organisations.models import Organisation
 TOKEN_BYTES: Final = 32
 
 
-def add(*, name: str, at: datetime) -> str:
-    """Add an organisation and return its token: nobody can read it a second time.
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new organisation: the id that is signed into what it sends, and its token."""
+
+    id: str
+    token: str = field(repr=False)
+
+
+def add(*, name: str, at: datetime) -> Added:
+    """Add an organisation; its token nobody can read a second time.
 
     Raises:
         NameTaken: there is one of this name.
     """
-    token = secrets.token_hex(TOKEN_BYTES)
+    made = Added(secrets.token_hex(16), secrets.token_hex(TOKEN_BYTES))
     try:
         with transaction.atomic():
             Organisation.objects.create(
-                id=secrets.token_hex(16), name=name, token_sha256=sha256(token.encode()), added_on=at.date()
+                id=made.id, name=name, token_sha256=sha256(made.token.encode()), added_on=at.date()
             )
     except IntegrityError as taken:
         raise NameTaken from taken
-    return token
+    return made
 
 
 def renew(*, name: str) -> str:
