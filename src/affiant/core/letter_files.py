@@ -35,9 +35,10 @@ class LetterFile:
             "type": self.type,
         }
 
-    def is_of(self, plain: bytes) -> bool:
-        """Answer whether these are the bytes that the letter speaks of."""
-        return len(plain) == self.bytes and sha256(plain) == self.sha256
+
+def fits(file: LetterFile, plain: bytes) -> bool:
+    """Answer whether these are the bytes that the letter speaks of."""
+    return len(plain) == file.bytes and sha256(plain) == file.sha256
 
 
 def read(letter: Fields) -> tuple[LetterFile, ...]:

@@ -12,7 +12,7 @@ from affiant.core.errors import AffiantError
 from affiant.core.fields import Fields, WrongField
 from affiant.core.sealing import bech32, stanzas
 from affiant.core.sealing.recipients import Recipient
-from affiant.core.sealing.seal import LETTER_MAGIC
+from affiant.core.sealing.seal import LETTER_FILE_MAGIC, LETTER_MAGIC
 from affiant.core.signing import BadSignature, SigningKey
 
 
@@ -51,6 +51,19 @@ def open_letter(sealed: bytes, mailbox: Mailbox) -> bytes:
     Raises:
         LetterRefused: another number of recipients, another key, damage, or no letter inside.
     """
+    return _open(sealed, mailbox, LETTER_MAGIC)
+
+
+def open_file(sealed: bytes, mailbox: Mailbox) -> bytes:
+    """Return the bytes of a file that lies beside a letter; the caller compares them with what the letter signed.
+
+    Raises:
+        LetterRefused: as `open_letter`, or a letter in place of a file.
+    """
+    return _open(sealed, mailbox, LETTER_FILE_MAGIC)
+
+
+def _open(sealed: bytes, mailbox: Mailbox, magic: bytes) -> bytes:
     if stanzas.x25519_keys(sealed) != 1:
         raise LetterRefused("not closed to one recipient")
     identity = pyrage.x25519.Identity.from_str(bech32.encode("age-secret-key-", mailbox.secret).upper())
@@ -58,9 +71,9 @@ def open_letter(sealed: bytes, mailbox: Mailbox) -> bytes:
         plain: bytes = pyrage.decrypt(sealed, [identity])
     except pyrage.DecryptError as refused:
         raise LetterRefused("does not open") from refused
-    if not plain.startswith(LETTER_MAGIC):
+    if not plain.startswith(magic):
         raise LetterRefused("not a letter")
-    return plain[len(LETTER_MAGIC) :]
+    return plain[len(magic) :]
 
 
 def sign(letter: Json, key: SigningKey) -> bytes:

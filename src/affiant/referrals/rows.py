@@ -79,6 +79,17 @@ class SubmissionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosureRow:
+    """A file that went with a message of ours; `sealed` is its object in the store."""
+
+    number: int
+    name: str = field(repr=False)
+    type: str
+    bytes: int
+    sealed: Sha256
+
+
+@dataclass(frozen=True, slots=True)
 class MessageRow:
     """A message of the correspondence; `posted_at` is when our letter lay in the outbox, None while it waits."""
 
@@ -88,6 +99,10 @@ class MessageRow:
     by_name: str
     at: datetime
     posted_at: datetime | None
+    letter: str = ""  # its id in the outbox; empty for what the reporter wrote
+    language: str = ""  # of our words, where it is not the reporter's
+    asks: bool = False
+    files: tuple[EnclosureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

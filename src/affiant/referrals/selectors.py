@@ -18,6 +18,7 @@ from affiant.referrals.models import Letter, Message, Quarantine, Referral, Stuc
 from affiant.referrals.queue import narrowed, row_of, rows_of
 from affiant.referrals.rows import (
     EVERYTHING,
+    EnclosureRow,
     Glance,
     LetterRow,
     MessageRow,
@@ -36,6 +37,7 @@ from affiant.referrals.rows import (
 from affiant.referrals.stages import Direction, LetterKind
 
 __all__ = [
+    "EnclosureRow",
     "Glance",
     "LetterRow",
     "MessageRow",
@@ -186,8 +188,9 @@ def letters_of(referral_id: UUID) -> list[LetterRow]:
 
 
 def messages_of(referral_id: UUID) -> list[MessageRow]:
-    """Return the correspondence, the oldest first; two queries."""
-    found = list(Message.objects.filter(referral_id=referral_id).select_related("letter").order_by("at", "id"))
+    """Return the correspondence, the oldest first; three queries."""
+    messages = Message.objects.filter(referral_id=referral_id).select_related("letter")
+    found = list(messages.prefetch_related("letter__enclosures").order_by("at", "id"))
     names = display_names(message.by_id for message in found)
     return [_message_row(message, names) for message in found]
 
@@ -241,4 +244,13 @@ def _message_row(message: Message, names: dict[UUID, str]) -> MessageRow:
         by_name=names.get(message.by_id, "") if message.by_id else "",
         at=message.at,
         posted_at=letter.posted_at if letter else None,
+        letter=letter.pk if letter else "",
+        language=letter.language if letter else "",
+        asks=letter.asks if letter else False,
+        files=_enclosures(letter) if letter else (),
     )
+
+
+def _enclosures(letter: Letter) -> tuple[EnclosureRow, ...]:
+    held = sorted(letter.enclosures.all(), key=lambda one: one.number)
+    return tuple(EnclosureRow(one.number, one.name, one.type, one.bytes, Sha256(one.sealed_sha256)) for one in held)

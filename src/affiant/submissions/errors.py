@@ -87,3 +87,7 @@ class DiskFull(SubmissionError):
 
 class RecordDamaged(SubmissionError):
     """A row does not open under the draft's key, or is not where it was written."""
+
+
+class FileNotThere(SubmissionError):
+    """A file that a letter names is missing from the mailbox, or is not the one that the team signed."""

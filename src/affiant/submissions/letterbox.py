@@ -7,17 +7,21 @@ from typing import Final
 
 from django.conf import settings
 
-from affiant.core import letters
+from affiant.core import letter_files, letters
 from affiant.core.canonical import Json
 from affiant.core.fields import Fields, WrongField
+from affiant.core.letter_files import LetterFile
 from affiant.core.letters import LetterRefused, Mailbox
 from affiant.ground.spool.disk import DiskOutbox
+from affiant.ground.spool.errors import NoSuchLetter
+from affiant.submissions.errors import FileNotThere
 
 FORMAT: Final = "affiant-letter/v1"
 ACKNOWLEDGEMENT: Final = "acknowledgement"
 MESSAGE: Final = "message"
 STATUS: Final = "status"
 SHARED: Final = "shared"
+ASKS: Final = "answer"
 STATES: Final = ("received", "being_read", "assessed", "taken_up", "passed_on", "paused", "closed")
 SHARES: Final = ("account", "account_contact")
 
@@ -33,17 +37,38 @@ class Letter:
     text: str = field(repr=False)
     collected: dict[str, Json] | None = field(default=None, repr=False)
     facts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    files: tuple[LetterFile, ...] = field(default=(), repr=False)
 
     @property
     def envelope(self) -> str:
         """The id of the envelope that was collected; empty unless the letter acknowledges one."""
         return str((self.collected or {}).get("envelope", ""))
 
+    @property
+    def asks(self) -> bool:
+        """Whether the team asks something back."""
+        return self.facts.get("asks") == ASKS
+
 
 def open_letters(mailbox: Mailbox) -> list[Letter]:
     """Return the mailbox's letters, the oldest first; what is no letter to it is passed over."""
     sealed = DiskOutbox(settings.AFFIANT.spool_dir).letters(mailbox.tag)
     return sorted(_open_all(sealed, mailbox), key=lambda letter: (letter.at, letter.id))
+
+
+def open_file(mailbox: Mailbox, file: LetterFile) -> bytes:
+    """Return a file that a letter to this mailbox names, once it is shown to be the one that the team signed.
+
+    Raises:
+        FileNotThere: it is missing, or it is not that one.
+    """
+    try:
+        plain = letters.open_file(DiskOutbox(settings.AFFIANT.spool_dir).file(mailbox.tag, file.id), mailbox)
+    except (NoSuchLetter, LetterRefused) as refused:
+        raise FileNotThere from refused
+    if not letter_files.fits(file, plain):
+        raise FileNotThere
+    return plain
 
 
 def _open_all(sealed: list[tuple[str, bytes]], mailbox: Mailbox) -> Iterator[Letter]:
@@ -73,6 +98,7 @@ def _read(fields: Fields) -> Letter:
         text=fields.text("text"),
         collected=collected if isinstance(collected, dict) else None,
         facts=_facts(fields),
+        files=letter_files.read(fields),
     )
 
 

@@ -7,9 +7,10 @@ from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from affiant.core.codes import ReturnKeys
+from affiant.core.letter_files import LetterFile
 from affiant.core.receipt import with_collected
 from affiant.submissions import letterbox
-from affiant.submissions.errors import DraftExpired, NoSuchDraft, NotSentYet, UploadGone
+from affiant.submissions.errors import DraftExpired, FileNotThere, NoSuchDraft, NotSentYet, UploadGone
 from affiant.submissions.letterbox import Letter
 from affiant.submissions.models import Departure, Draft, Expired, Upload, UploadPart
 from affiant.submissions.records import Answers, Claim, DraftRecord, PlainFacts, Sent
@@ -127,6 +128,19 @@ def bytes_promised(lookup: str) -> int:
 def letters(keys: ReturnKeys) -> list[Letter]:
     """Return the letters to this mailbox, the oldest first."""
     return letterbox.open_letters(keys.mailbox)
+
+
+def letter_file(keys: ReturnKeys, letter_id: str, number: int) -> tuple[LetterFile, bytes]:
+    """Return a file that came with a letter to this mailbox, by its place in the letter, and its bytes.
+
+    Raises:
+        FileNotThere: there is no such letter or file, or it is not the one that the team signed.
+    """
+    named = [letter.files for letter in letters(keys) if letter.id == letter_id]
+    if not named or not 0 < number <= len(named[0]):
+        raise FileNotThere
+    file = named[0][number - 1]
+    return file, letterbox.open_file(keys.mailbox, file)
 
 
 def receipt(keys: ReturnKeys, envelope_id: str | None = None) -> bytes:

@@ -18,6 +18,7 @@ CHUNK: Final = 64 * 1024  # age v1: the payload is cut into chunks of 64 KiB
 TAG: Final = 16
 FILE_KEY: Final = 16
 LETTER_MAGIC: Final = b"affiant-letter/v1\n"
+LETTER_FILE_MAGIC: Final = b"affiant-letter-file/v1\n"
 _NONCE: Final = 16
 _VERSION_LINE: Final = b"age-encryption.org/v1\n"
 _LABEL: Final = b"age-encryption.org/v1/X25519"
@@ -94,6 +95,11 @@ def seal(plain: bytes, recipients: Sequence[Recipient], entropy: Entropy) -> byt
 def seal_letter(body: bytes, recipient: Recipient, entropy: Entropy) -> bytes:
     """Return a letter to a reporter's mailbox: one recipient, and a first line that names it a letter."""
     return seal(LETTER_MAGIC + body, (recipient,), entropy)
+
+
+def seal_letter_file(plain: bytes, recipient: Recipient, entropy: Entropy) -> bytes:
+    """Return a file that goes with a letter, closed like the letter; its first line keeps the two apart."""
+    return seal(LETTER_FILE_MAGIC + plain, (recipient,), entropy)
 
 
 def sealed_length(plain_length: int, recipients: int) -> int:

@@ -1,4 +1,4 @@
-"""The spool as a directory: `inbox/<envelope id>/` and `outbox/<mailbox tag>/<letter id>.age`."""
+"""The spool as a directory: `inbox/<envelope id>/` and `outbox/<mailbox tag>/<letter id>.age`, files beside letters."""
 
 import errno
 import os
@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 from affiant.ground.spool import files, names
-from affiant.ground.spool.errors import NoSuchEnvelope
+from affiant.ground.spool.errors import NoSuchEnvelope, NoSuchLetter, SpoolError
 from affiant.ground.spool.port import Build
 
 Built = TypeVar("Built")
 
 _LETTER_END: Final = ".age"
+_FILE_END: Final = ".file"
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # neither a link nor a pipe leads anywhere
 _TAKEN: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
@@ -111,16 +112,7 @@ class DiskInbox:
             NoSuchEnvelope: there is no such regular file.
         """
         names.check_piece(name)
-        try:
-            descriptor = os.open(self.path(envelope_id) / name, _READ)
-        except OSError as missing:
-            if missing.errno in {errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.ENXIO}:
-                raise NoSuchEnvelope from missing
-            raise
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            os.close(descriptor)
-            raise NoSuchEnvelope
-        return os.fdopen(descriptor, "rb")
+        return _open_regular(self.path(envelope_id) / name, NoSuchEnvelope)
 
     def path(self, envelope_id: str) -> Path:
         """Where the envelope lies, or would lie.
@@ -159,19 +151,24 @@ class DiskOutbox:
         Raises:
             MalformedName: `tag` or `letter_id` is not 32 lower-case hexadecimal digits.
         """
-        names.check_identifier(letter_id)
-        folder = self._folder(tag)
-        target = folder / f"{letter_id}{_LETTER_END}"
-        if target.exists():
-            return
-        if not folder.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            files.sync_folder(self._root)
-        waiting = folder / f".{secrets.token_hex(16)}"
-        files.write_new(waiting, sealed)
-        files.blur_times(waiting, datetime.now(UTC).date())
-        waiting.rename(target)
-        files.sync_folder(folder)
+        self._leave(tag, letter_id, _LETTER_END, sealed)
+
+    def put_file(self, tag: str, file_id: str, sealed: bytes) -> None:
+        """Leave a file that a letter will name, as `put` leaves a letter."""
+        self._leave(tag, file_id, _FILE_END, sealed)
+
+    def letter(self, tag: str, letter_id: str) -> bytes:
+        """The letter that lies there under this id.
+
+        Raises:
+            MalformedName: `tag` or `letter_id` is not 32 lower-case hexadecimal digits.
+            NoSuchLetter: none does.
+        """
+        return self._lying(tag, letter_id, _LETTER_END)
+
+    def file(self, tag: str, file_id: str) -> bytes:
+        """The sealed file that lies there under this id; refused as `letter`."""
+        return self._lying(tag, file_id, _FILE_END)
 
     def letters(self, tag: str) -> list[tuple[str, bytes]]:
         """Every letter to the mailbox of that tag, with its id, in the order of the ids.
@@ -185,9 +182,43 @@ class DiskOutbox:
             return []
         return [(path.stem, path.read_bytes()) for path in found if _is_letter(path)]
 
+    def _leave(self, tag: str, piece_id: str, ending: str, sealed: bytes) -> None:
+        names.check_identifier(piece_id)
+        folder = self._folder(tag)
+        target = folder / f"{piece_id}{ending}"
+        if target.exists():
+            return
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            files.sync_folder(self._root)
+        waiting = folder / f".{secrets.token_hex(16)}"
+        files.write_new(waiting, sealed)
+        files.blur_times(waiting, datetime.now(UTC).date())
+        waiting.rename(target)
+        files.sync_folder(folder)
+
+    def _lying(self, tag: str, piece_id: str, ending: str) -> bytes:
+        names.check_identifier(piece_id)
+        path = self._folder(tag) / f"{piece_id}{ending}"
+        with _open_regular(path, NoSuchLetter) as lying:
+            return lying.read()
+
     def _folder(self, tag: str) -> Path:
         names.check_identifier(tag)
         return self._root / tag
+
+
+def _open_regular(path: Path, missing: type[SpoolError]) -> BinaryIO:
+    try:
+        descriptor = os.open(path, _READ)
+    except OSError as refused:
+        if refused.errno in {errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.ENXIO}:
+            raise missing from refused
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise missing
+    return os.fdopen(descriptor, "rb")
 
 
 def _is_letter(path: Path) -> bool:

@@ -13,3 +13,7 @@ class MalformedName(SpoolError):
 
 class NoSuchEnvelope(SpoolError):
     """The inbox holds no envelope of that id, or the envelope no file of that name."""
+
+
+class NoSuchLetter(SpoolError):
+    """The outbox holds no letter, or no file beside a letter, of that id for that mailbox."""

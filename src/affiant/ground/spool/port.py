@@ -42,6 +42,18 @@ class Outbox(Protocol):
         """Leave a letter for the mailbox of that tag; the same id again changes nothing."""
         ...
 
+    def put_file(self, tag: str, file_id: str, sealed: bytes) -> None:
+        """Leave a file that a letter to that mailbox will name; the same id again changes nothing."""
+        ...
+
+    def letter(self, tag: str, letter_id: str) -> bytes:
+        """The letter that lies there under this id."""
+        ...
+
+    def file(self, tag: str, file_id: str) -> bytes:
+        """The sealed file that lies there under this id."""
+        ...
+
     def letters(self, tag: str) -> list[tuple[str, bytes]]:
         """Every letter to the mailbox of that tag, with its id, in the order of the ids."""
         ...

@@ -84,6 +84,7 @@ def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResp
         "uploads": listing.rows(draft.uploads),
         "thanks": "thanks" in request.GET,
         "already": "already" in request.GET,
+        "missing": "missing" in request.GET,
         "back_address": reverse("overview"),
     }
     return render(request, "return_visit/messages.html", context)

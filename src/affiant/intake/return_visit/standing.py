@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from affiant.submissions import letterbox
 from affiant.submissions.letterbox import Letter
-from affiant.submissions.records import Sent
+from affiant.submissions.records import MESSAGE, Sent
 from affiant.submissions.selectors import DraftView
 
 # An isolate around a name: its direction does not turn the sentence around it.
@@ -129,6 +129,7 @@ class Standing:
     shared: tuple[Shared, ...]
     letters: int  # messages from the team
     newest_letter: datetime | None
+    asked: bool  # the team asked something, and no message has come from here since
     withdrawn_at: datetime | None
 
     @property
@@ -151,6 +152,7 @@ def of(draft: DraftView, letters: Sequence[Letter]) -> Standing:
         shared=shared_with(letters),
         letters=len(messages),
         newest_letter=max(messages, default=None),
+        asked=_is_asked(draft.sent, letters),
         withdrawn_at=draft.withdrawn_at,
     )
 
@@ -171,6 +173,11 @@ def _state(sent: Sequence[Sent], letters: Sequence[Letter]) -> State:
     if told:
         return STATES[told[-1]]
     return COLLECTED if collected_at(sent[0].envelope, letters) else WAITING
+
+
+def _is_asked(sent: Sequence[Sent], letters: Sequence[Letter]) -> bool:
+    asked = max((letter.at for letter in letters if letter.asks), default=None)
+    return asked is not None and not any(each.at > asked for each in sent if each.kind == MESSAGE)
 
 
 def _own(sent: Sequence[Sent]) -> Iterator[Stop]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import ngettext
 
+from affiant.core.letter_files import LetterFile
 from affiant.intake.return_visit import standing
 from affiant.submissions import letterbox
 from affiant.submissions.letterbox import Letter
@@ -23,6 +24,9 @@ class Entry:
     files: tuple[int, ...] = ()
     collected_at: datetime | None = None
     receipt: int = 0  # the number of its receipt
+    letter: str = ""  # the id of the team's letter
+    enclosed: tuple[LetterFile, ...] = ()  # the team's files
+    asks: bool = False  # the team asks something back
 
     @property
     def with_files(self) -> str:
@@ -35,7 +39,15 @@ class Entry:
 def of(sent: Sequence[Sent], letters: Sequence[Letter]) -> list[Entry]:
     """Give the messages of both sides, the oldest first."""
     theirs = [
-        Entry(letter.at, own=False, text=letter.text, language=letter.language)
+        Entry(
+            letter.at,
+            own=False,
+            text=letter.text,
+            language=letter.language,
+            letter=letter.id,
+            enclosed=letter.files,
+            asks=letter.asks,
+        )
         for letter in letters
         if letter.kind == letterbox.MESSAGE
     ]

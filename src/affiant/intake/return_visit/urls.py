@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from affiant.intake.return_visit import messages, overview, receipts, views, wishes, withdrawing
+from affiant.intake.return_visit import enclosed, messages, overview, receipts, views, wishes, withdrawing
 
 urlpatterns = [
     path("return", views.enter, name="return"),
     path("return/overview", overview.overview, name="overview"),
     path("return/messages", messages.messages, name="messages"),
+    path("return/messages/<str:letter_id>/<int:number>", enclosed.enclosed, name="letter_file"),
     path("return/files", views.files, name="more_files"),
     path("return/wishes", wishes.wishes, name="wishes"),
     path("return/wishes/each", wishes.each, name="wishes_each"),

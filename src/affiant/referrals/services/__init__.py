@@ -3,7 +3,7 @@
 `collect` takes an envelope in; `post` sends an owed letter; `read` and `open_contact` enter the consultation before
 they return content; `reply` writes to the reporter; `acknowledge` answers safeguarding flags; `write_note`,
 `add_translation`, `set_task` and `set_situation` are what officers write for each other; `advance`, `hand_to`, `hold`,
-`let_go` and `tell_shared` are for triage and sharing.
+`let_go`, `loosen` and `tell_shared` are for triage and sharing.
 """
 
 from affiant.referrals.services.annotate import (
@@ -16,8 +16,9 @@ from affiant.referrals.services.annotate import (
 )
 from affiant.referrals.services.collect import Collected, Gone, SetAside, collect
 from affiant.referrals.services.consult import contact_of, note_reading, open_contact, read
+from affiant.referrals.services.give_back import loosen
 from affiant.referrals.services.post import post
-from affiant.referrals.services.reply import reply
+from affiant.referrals.services.reply import Along, Enclosed, reply
 from affiant.referrals.services.safeguard import acknowledge
 from affiant.referrals.services.saved import forget_view, save_view
 from affiant.referrals.services.stage import advance, hand_to, hold, let_go
@@ -25,7 +26,9 @@ from affiant.referrals.services.stuck import forget_stuck, note_stuck
 from affiant.referrals.services.told import tell_shared
 
 __all__ = [
+    "Along",
     "Collected",
+    "Enclosed",
     "Gone",
     "Rendering",
     "SetAside",
@@ -40,6 +43,7 @@ __all__ = [
     "hand_to",
     "hold",
     "let_go",
+    "loosen",
     "note_reading",
     "note_stuck",
     "open_contact",

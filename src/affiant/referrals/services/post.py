@@ -5,38 +5,67 @@ from datetime import UTC, datetime
 from typing import Final
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from affiant.core import letters
 from affiant.core.canonical import Json
+from affiant.core.digests import Sha256, sha256
+from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.letter_files import LetterFile
 from affiant.core.sealing.recipients import Recipient
-from affiant.core.sealing.seal import seal_letter
+from affiant.core.sealing.seal import seal_letter, seal_letter_file
+from affiant.core.sealing.unseal import unseal
+from affiant.ground.entering import enter
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.spool.port import Outbox
+from affiant.ground.store.objects import store
 from affiant.referrals import selectors
 from affiant.referrals.kinds import Form
-from affiant.referrals.models import Letter, Submission
+from affiant.referrals.models import Enclosure, Letter, Submission
 from affiant.referrals.stages import LetterKind
 
 FORMAT: Final = "affiant-letter/v1"
+COURIER: Final = "system:courier"
+PROVEN: Final = frozenset({LetterKind.MESSAGE, LetterKind.SHARED})
+"""What an officer, or a court, may one day have to show was placed in the mailbox."""
 
 
 def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
     """Seal a letter to its mailbox and put it into the outbox; False if it had been posted before.
 
-    Sealed anew at each try; the outbox keeps the first that arrived under the letter's id.
+    Sealed anew at each try; the outbox keeps the first that arrived under the letter's id. Its files lie there before
+    it does. That a message, or word of a sharing, was placed is entered with the digest of what lies there.
     """
     letter = _waiting(letter_id)
     if letter is None:
         return False
-    mailbox = Recipient.parse(letter.referral.mailbox)
+    mailbox, tag = Recipient.parse(letter.referral.mailbox), letter.referral.mailbox_tag
+    for enclosure in letter.enclosures.all():
+        outbox.put_file(tag, enclosure.posted_as, seal_letter_file(_content(enclosure), mailbox, os.urandom))
     body = letters.sign(_body(letter, at), settings.AFFIANT.letter_key)
-    sealed = seal_letter(body, mailbox, os.urandom)
-    outbox.put(letter.referral.mailbox_tag, letter.pk, sealed)
-    Letter.objects.filter(pk=letter.pk, posted_at__isnull=True).update(posted_at=at)
+    outbox.put(tag, letter.pk, seal_letter(body, mailbox, os.urandom))
+    _note(letter, sha256(outbox.letter(tag, letter.pk)), at)
     return True
+
+
+@transaction.atomic
+def _note(letter: Letter, placed: Sha256, at: datetime) -> None:
+    """Keep that the letter lies in the mailbox; of two who posted it at once, one does."""
+    if not Letter.objects.filter(pk=letter.pk, posted_at__isnull=True).update(posted_at=at):
+        return
+    if letter.kind in PROVEN:
+        facts = {"kind": letter.kind, "letter": letter.pk, "sha256": placed}
+        about = str(letter.referral_id)
+        cause = {"message": str(letter.message_id)} if letter.message_id else {}
+        entry = Entry(kind=Kind.ALTERATION, act="message.placed", about=about, by=COURIER, at=at, facts=facts | cause)
+        enter(entry)
+
+
+def _content(enclosure: Enclosure) -> bytes:
+    return unseal(store().read(Sha256(enclosure.sealed_sha256)), settings.AFFIANT.unit_identity)
 
 
 def _waiting(letter_id: str) -> Letter | None:
@@ -45,21 +74,40 @@ def _waiting(letter_id: str) -> Letter | None:
 
 
 def _body(letter: Letter, at: datetime) -> Json:
+    return _letter(letter, at) | _files(letter)
+
+
+def _letter(letter: Letter, at: datetime) -> dict[str, Json]:
     return {
         "at": letter.written_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "facts": _facts(letter),
         "format": FORMAT,
         "id": letter.pk,
         "kind": letter.kind,
-        "language": letter.submission.language if letter.submission else letter.referral.language,
+        "language": _language(letter),
         "mailbox": letter.referral.mailbox_tag,
         "receipt": _proof(letter.submission, at) if letter.submission else None,
         "text": _text(letter),
     }
 
 
+def _language(letter: Letter) -> str:
+    return letter.submission.language if letter.submission else letter.language or letter.referral.language
+
+
+def _files(letter: Letter) -> dict[str, Json]:
+    """Return the field that names the files; a letter without any does not have it."""
+    found: list[Json] = [
+        LetterFile(one.posted_as, one.name, one.type, one.bytes, Sha256(one.sha256)).as_json()
+        for one in letter.enclosures.order_by("number")
+    ]
+    return {"files": found} if found else {}
+
+
 def _facts(letter: Letter) -> Json:
     """Return what the public face words by itself, in the language that it is read in."""
+    if letter.asks:
+        return {"asks": "answer"}
     if letter.kind == LetterKind.STATUS:
         return {"state": letter.state}
     if letter.kind == LetterKind.SHARED and letter.shared_on:
@@ -86,7 +134,7 @@ def _proof(submission: Submission, at: datetime) -> Json:
 
 
 def _acknowledgement(letter: Letter) -> str:
-    language = letter.submission.language if letter.submission else letter.referral.language
+    language = _language(letter)
     form = letter.submission.form if letter.submission else Form.REPORT
     with translation.override(language):
         if form == Form.MESSAGE:
