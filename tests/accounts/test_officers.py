@@ -39,6 +39,7 @@ EXPECTED = {
         Permission.READ_LEDGER,
         Permission.READ_PACKAGES,
         Permission.RECUSE,
+        Permission.RESTRICT,
     },
     Role.LIAISON_OFFICER: {
         Permission.READ_QUEUE,

@@ -10,7 +10,7 @@ class TriageError(AffiantError):
 
 
 class CannotTakeOn(TriageError):
-    """The officer named may not decide on referrals, is no longer active, or has stepped back from this one."""
+    """The officer named may not decide on referrals, is no longer active, or may not see this one."""
 
 
 class NothingChanges(TriageError):
@@ -42,7 +42,7 @@ class OwnDecision(TriageError):
 
 
 class Recused(TriageError):
-    """The officer has stepped back from this referral: it is closed to them."""
+    """The referral is closed to the officer: they stepped back from it, or it is restricted and they are no member."""
 
 
 class AlreadyRecused(TriageError):
@@ -130,3 +130,27 @@ class PassageMissing(TriageError):
 
 class NoSuchIncident(TriageError):
     """No incident of this referral has this id, or a newer coding follows it already."""
+
+
+class AlreadyRestricted(TriageError):
+    """Only members see the referral already."""
+
+
+class NotRestricted(TriageError):
+    """The referral is not restricted, so nothing can be lifted or taken over."""
+
+
+class AlreadyMember(TriageError):
+    """The officer is a member already."""
+
+
+class NotMember(TriageError):
+    """The officer is no member, so no membership can be ended."""
+
+
+class LastSupervisor(TriageError):
+    """Nobody would be left who may say who sees the restricted referral."""
+
+
+class LookedAfter(TriageError):
+    """A supervisor is a member of the restricted referral: they say who sees it, nobody takes it over."""

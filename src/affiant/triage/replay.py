@@ -21,6 +21,8 @@ class Standing:
     stage: Stage = Stage.RECEIVED
     officer: str | None = None
     closed_to: frozenset[str] = field(default_factory=frozenset)
+    restricted: bool = False
+    members: frozenset[str] = field(default_factory=frozenset)
 
 
 def replay(entries: Iterable[EntryRow]) -> Standing:
@@ -55,11 +57,37 @@ def _written(standing: Standing, _: EntryRow) -> Standing:
 def _recused(standing: Standing, entry: EntryRow) -> Standing:
     officer = str(entry.facts["officer"])
     left = None if standing.officer == officer else standing.officer
-    return replace(standing, officer=left, closed_to=standing.closed_to | {officer})
+    closed_to, members = standing.closed_to | {officer}, standing.members - {officer}
+    return replace(standing, officer=left, closed_to=closed_to, members=members)
 
 
 def _readmitted(standing: Standing, entry: EntryRow) -> Standing:
     return replace(standing, closed_to=standing.closed_to - {str(entry.facts["officer"])})
+
+
+def _handed_back(standing: Standing, entry: EntryRow) -> Standing:
+    return replace(standing, officer=None) if standing.officer == entry.facts["officer"] else standing
+
+
+def _restricted(standing: Standing, entry: EntryRow) -> Standing:
+    return replace(standing, restricted=True, members=standing.members | _named(entry))
+
+
+def _unrestricted(standing: Standing, _: EntryRow) -> Standing:
+    return replace(standing, restricted=False)
+
+
+def _joined(standing: Standing, entry: EntryRow) -> Standing:
+    return replace(standing, members=standing.members | _named(entry))
+
+
+def _left(standing: Standing, entry: EntryRow) -> Standing:
+    return replace(standing, members=standing.members - _named(entry))
+
+
+def _named(entry: EntryRow) -> set[str]:
+    several = entry.facts.get("members")
+    return set(several) if isinstance(several, list) else {str(entry.facts["officer"])}
 
 
 _STEPS: Final[Mapping[str, Callable[[Standing, EntryRow], Standing]]] = MappingProxyType(
@@ -72,6 +100,12 @@ _STEPS: Final[Mapping[str, Callable[[Standing, EntryRow], Standing]]] = MappingP
         "referral.reopened": _moved,
         "referral.recused": _recused,
         "referral.readmitted": _readmitted,
+        "referral.handed_back": _handed_back,
+        "referral.restricted": _restricted,
+        "referral.taken_over": _joined,
+        "referral.unrestricted": _unrestricted,
+        "referral.member_added": _joined,
+        "referral.membership_ended": _left,
         "package.written": _written,
     }
 )

@@ -1,4 +1,4 @@
-"""Reading triage: answers, decisions, what waits for somebody, to whom a referral is closed."""
+"""Reading triage: answers, decisions, what waits for somebody, who has stepped back."""
 
 from datetime import date
 from typing import Final
@@ -7,16 +7,27 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from affiant.core.canonical import Json
-from affiant.ground.accounts.models import Officer
 from affiant.law import guidelines
-from affiant.triage.errors import Recused
 from affiant.triage.models import Answer, Decision, JurisdictionNote, LawyerTask, Recusal
+from affiant.triage.need_to_know import check_open_to, closed_to, hidden, hidden_from, is_closed_to
 from affiant.triage.reading import answer_rows, decision_rows, note_rows, recusal_rows, review_rows, task_rows
 from affiant.triage.records import instant
 from affiant.triage.rows import AnswerRow, DecisionRow, NoteRow, OpinionRow, RecusalRow, ReviewRow, TaskRow
 from affiant.triage.stages import MAY_FOLLOW, SECONDED, Outcome, Stage, Verdict, first_stage
 
-__all__ = ["AnswerRow", "DecisionRow", "NoteRow", "OpinionRow", "RecusalRow", "ReviewRow", "TaskRow"]
+__all__ = [
+    "AnswerRow",
+    "DecisionRow",
+    "NoteRow",
+    "OpinionRow",
+    "RecusalRow",
+    "ReviewRow",
+    "TaskRow",
+    "check_open_to",
+    "closed_to",
+    "hidden_from",
+    "is_closed_to",
+]
 
 REOPENED: Final = frozenset(
     stage for stage, after in MAY_FOLLOW.items() if Stage.ASSIGNED in after and stage is not Stage.PROPOSED
@@ -119,7 +130,7 @@ def pending(referral_id: UUID) -> DecisionRow | None:
 def waiting_for(officer_id: UUID) -> list[ReviewRow]:
     """Return the decisions that this officer could confirm as to who they are: not their own, not closed to them."""
     found = Decision.objects.filter(_WAITING).exclude(by_id=officer_id)
-    return review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("at")[:LISTED])
+    return review_rows(found.exclude(referral_id__in=hidden(officer_id)).order_by("at")[:LISTED])
 
 
 def due(on: date, officer_id: UUID) -> list[ReviewRow]:
@@ -133,31 +144,6 @@ def suspended(on: date, officer_id: UUID) -> list[ReviewRow]:
 
 
 # --- who may not ---
-
-
-def closed_to(officer_id: UUID) -> frozenset[UUID]:
-    """Return the referrals from which this officer has stepped back: they are closed to them everywhere."""
-    found = Recusal.objects.filter(officer_id=officer_id, lifted_at__isnull=True)
-    return frozenset(found.values_list("referral_id", flat=True))
-
-
-def hidden_from(officer: Officer) -> frozenset[UUID]:
-    """Return the referrals of which this officer may see nothing, not even that they are there."""
-    return closed_to(officer.pk)
-
-
-def is_closed_to(referral_id: UUID, officer_id: UUID) -> bool:
-    """Answer whether this officer has stepped back from this referral."""
-    return Recusal.objects.filter(referral_id=referral_id, officer_id=officer_id, lifted_at__isnull=True).exists()
-
-
-def check_open_to(referral_id: UUID, officer_id: UUID) -> None:
-    """Return if the officer has not stepped back from the referral.
-
-    Raises: Recused.
-    """
-    if is_closed_to(referral_id, officer_id):
-        raise Recused(str(referral_id))
 
 
 def recusals_of(referral_id: UUID) -> list[RecusalRow]:
@@ -198,7 +184,7 @@ def _is_confirmed(row: DecisionRow) -> bool:
 def _suspended(wanted: Q, officer_id: UUID) -> list[ReviewRow]:
     """Return what is suspended and passes `wanted`; an earlier suspension that was renewed does not count."""
     found = Decision.objects.filter(wanted, outcome=Outcome.SUSPEND, referral__stage=Stage.SUSPENDED)
-    rows = review_rows(found.exclude(referral_id__in=closed_to(officer_id)).order_by("review_on", "at")[:LISTED])
+    rows = review_rows(found.exclude(referral_id__in=hidden(officer_id)).order_by("review_on", "at")[:LISTED])
     every = Decision.objects.filter(referral_id__in={row.referral_id for row in rows})
     last = dict(every.order_by("number").values_list("referral_id", "pk"))
     return [row for row in rows if last[row.referral_id] == row.decision.id]

@@ -17,6 +17,12 @@ TABLES: Final = (
     "triage_incident",
     "triage_incidentpassage",
 )
+# What begins and ends once: which column ends it, and which were said at its beginning and stay.
+ENDED_ONCE: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "triage_recusal": ("lifted_at", ("referral_id", "officer_id", "reason", "by_id", "at")),
+    "triage_membership": ("ended_at", ("referral_id", "officer_id", "reason", "by_id", "at")),
+    "triage_restriction": ("ended_at", ("referral_id", "reason", "by_id", "at")),
+}
 _WORDS: Final = "what was answered is followed, never changed"
 _FUNCTION: Final = (
     "CREATE OR REPLACE FUNCTION triage_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -41,7 +47,25 @@ def remove(connection: BaseDatabaseWrapper, tables: Iterable[str] = TABLES) -> N
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stays{on}")
 
 
-def _refusal(vendor: str) -> str:
+def install_endings(connection: BaseDatabaseWrapper, tables: Iterable[str] = tuple(ENDED_ONCE)) -> None:
+    """Create the triggers of these tables, whose rows begin and end once."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            end, begun = ENDED_ONCE[table]
+            changed = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in begun)
+            refusal = _refusal(connection.vendor, f"WHEN (OLD.{end} IS NOT NULL OR {changed})")
+            cursor.execute(f"CREATE TRIGGER {table}_ends_once BEFORE UPDATE ON {table} {refusal}")
+
+
+def remove_endings(connection: BaseDatabaseWrapper, tables: Iterable[str] = tuple(ENDED_ONCE)) -> None:
+    """Drop the triggers of these tables, whose rows begin and end once."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_ends_once{on}")
+
+
+def _refusal(vendor: str, when: str = "") -> str:
     if vendor == "postgresql":
-        return "FOR EACH ROW EXECUTE FUNCTION triage_refuse()"
-    return f"BEGIN SELECT RAISE(ABORT, '{_WORDS}'); END"
+        return f"FOR EACH ROW {when} EXECUTE FUNCTION triage_refuse()"
+    return f"FOR EACH ROW {when} BEGIN SELECT RAISE(ABORT, '{_WORDS}'); END"

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     CONFIRM_DECISION = "confirm_decision"
     RECUSE = "recuse"
+    RESTRICT = "restrict"
     REPLY = "reply"
     PREPARE_PACKAGE = "prepare_package"
     APPROVE_PACKAGE = "approve_package"
@@ -54,6 +55,7 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.DECIDE: _CASE_OFFICERS,
     Permission.CONFIRM_DECISION: frozenset({Role.SUPERVISOR}),
     Permission.RECUSE: frozenset({Role.SUPERVISOR}),
+    Permission.RESTRICT: frozenset({Role.SUPERVISOR}),
     Permission.REPLY: _CASE_OFFICERS,
     Permission.PREPARE_PACKAGE: frozenset({Role.LIAISON_OFFICER}),
     Permission.APPROVE_PACKAGE: frozenset({Role.SUPERVISOR}),

@@ -1,6 +1,7 @@
 """The tables of triage."""
 
 from affiant.triage.models.coding import Candidate, ElementEvidence, ElementView, Incident, IncidentPassage
+from affiant.triage.models.need_to_know import Membership, Restriction
 from affiant.triage.models.scoping import (
     Answer,
     AnswerEvidence,
@@ -22,6 +23,8 @@ __all__ = [
     "IncidentPassage",
     "JurisdictionNote",
     "LawyerTask",
+    "Membership",
     "Recusal",
+    "Restriction",
     "SecondOpinion",
 ]

@@ -28,13 +28,13 @@ def assign(
         Recused: the referral is closed to `by`.
         NoSuchReferral: no referral has this id.
         StalePage: it is no longer in `expected_stage`.
-        CannotTakeOn: the officer may not decide on referrals, is not active, does not exist, or has stepped back.
+        CannotTakeOn: the officer may not decide on referrals, is not active, does not exist, or may not see this one.
         NothingChanges: the officer has it already.
     """
     check_may(by, Permission.ASSIGN)
     selectors.check_open_to(referral_id, by.pk)
-    _check_can_take_on(referral_id, officer_id)
     before = referrals.hand_to(referral_id=referral_id, officer_id=officer_id, expected=expected_stage, at=at)
+    _check_can_take_on(referral_id, officer_id)  # under the row's lock: nobody restricts it between the two
     if before == officer_id:
         raise NothingChanges
     entry = Entry(

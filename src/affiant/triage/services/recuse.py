@@ -11,14 +11,16 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
-from affiant.triage import selectors
+from affiant.triage import need_to_know, selectors
 from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal, ReasonMissing
 from affiant.triage.models import Recusal
 
 
 @transaction.atomic
 def recuse(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer, at: datetime) -> None:
-    """Close a referral to an officer: themselves, or by a supervisor another one. Who had it in hand lets it go.
+    """Close a referral to an officer: themselves, or by a supervisor another one.
+
+    What they had of it in hand goes back, its tasks too, and their membership ends.
 
     The reason stands beside the recusal and as a salted commitment in the ledger: it may name people.
 
@@ -37,6 +39,9 @@ def recuse(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer, at:
     if not words:
         raise ReasonMissing
     had_it = referrals.let_go(referral_id=referral_id, officer_id=officer.pk)
+    referrals.loosen(referral_id=referral_id, officer_id=officer.pk)
+    theirs = need_to_know.members().filter(referral_id=referral_id, officer=officer)
+    theirs.update(ended_by=by, ended_at=at, ended_reason=words)
     _keep(Recusal(referral_id=referral_id, officer=officer, reason=words, by=by, at=at))
     enter(_entry("referral.recused", referral_id, officer, by, at, had_it=had_it), reason=words.encode())
 
@@ -65,7 +70,7 @@ def _keep(recusal: Recusal) -> None:
         with transaction.atomic():
             recusal.save(force_insert=True)
     except IntegrityError as refused:
-        if selectors.is_closed_to(recusal.referral_id, recusal.officer_id):
+        if need_to_know.has_stepped_back.test(recusal.officer_id, recusal.referral_id):
             raise AlreadyRecused from refused
         raise
 

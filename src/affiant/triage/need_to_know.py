@@ -1,0 +1,97 @@
+"""Who may see which referral: nobody who has stepped back from it, and of a restricted one only its members."""
+
+from typing import Final
+from uuid import UUID
+
+import rules
+from django.db.models import Q, QuerySet
+
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import HOLDERS, Permission
+from affiant.triage.errors import Recused
+from affiant.triage.models import Membership, Recusal, Restriction
+
+
+def _has_stepped_back(officer_id: UUID, referral_id: UUID) -> bool:
+    return Recusal.objects.filter(referral_id=referral_id, officer_id=officer_id, lifted_at__isnull=True).exists()
+
+
+def _is_restricted(_: UUID, referral_id: UUID) -> bool:
+    return standing().filter(referral_id=referral_id).exists()
+
+
+def _is_member(officer_id: UUID, referral_id: UUID) -> bool:
+    return members().filter(referral_id=referral_id, officer_id=officer_id).exists()
+
+
+has_stepped_back: Final = rules.Predicate(_has_stepped_back)
+is_restricted: Final = rules.Predicate(_is_restricted)
+is_member: Final = rules.Predicate(_is_member)
+
+may_see: Final = ~has_stepped_back & (~is_restricted | is_member)
+"""The whole rule, for one officer and one referral; `hidden` is the same rule for all referrals at once."""
+
+
+def hidden_from(officer: Officer) -> frozenset[UUID]:
+    """Return the referrals of which this officer may see nothing, not even that they are there."""
+    return hidden(officer.pk)
+
+
+def hidden(officer_id: UUID) -> frozenset[UUID]:
+    """Return the referrals that are closed to the officer of this id; one query."""
+    theirs = members().filter(officer_id=officer_id)
+    shut = standing().exclude(referral_id__in=theirs.values("referral_id")).values_list("referral_id", flat=True)
+    return frozenset(_left_by(officer_id).values_list("referral_id", flat=True).union(shut))
+
+
+def closed_to(officer_id: UUID) -> frozenset[UUID]:
+    """Return the referrals from which this officer has stepped back."""
+    return frozenset(_left_by(officer_id).values_list("referral_id", flat=True))
+
+
+def restricted() -> frozenset[UUID]:
+    """Return every referral that shows itself to its members alone."""
+    return frozenset(standing().values_list("referral_id", flat=True))
+
+
+def is_closed_to(referral_id: UUID, officer_id: UUID) -> bool:
+    """Answer whether this officer may see nothing of this referral."""
+    return not may_see.test(officer_id, referral_id)
+
+
+def check_open_to(referral_id: UUID, officer_id: UUID) -> None:
+    """Return if the officer may see the referral.
+
+    Raises: Recused.
+    """
+    if is_closed_to(referral_id, officer_id):
+        raise Recused(str(referral_id))
+
+
+def check_has_not_stepped_back(referral_id: UUID, officer_id: UUID) -> None:
+    """Return if the officer has not stepped back from the referral, whoever its members are.
+
+    Raises: Recused.
+    """
+    if has_stepped_back.test(officer_id, referral_id):
+        raise Recused(str(referral_id))
+
+
+def standing() -> QuerySet[Restriction]:
+    """Return the restrictions that nobody has lifted."""
+    return Restriction.objects.filter(ended_at__isnull=True)
+
+
+def members() -> QuerySet[Membership]:
+    """Return the memberships that nobody has ended."""
+    return Membership.objects.filter(ended_at__isnull=True)
+
+
+def keepers() -> QuerySet[Membership]:
+    """Return the memberships of those who may say who else sees the referral."""
+    keeps = Q(officer__is_active=True, officer__roles__role__in=HOLDERS[Permission.RESTRICT])
+    return members().filter(keeps).distinct()
+
+
+def _left_by(officer_id: UUID) -> QuerySet[Recusal]:
+    return Recusal.objects.filter(officer_id=officer_id, lifted_at__isnull=True)
