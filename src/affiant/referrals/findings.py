@@ -32,7 +32,7 @@ class QuarantineCode(StrEnum):
 SENTENCES: Final[dict[QuarantineCode, Promise]] = {
     QuarantineCode.HEADER_UNREADABLE: _("The header is missing or is not what the format says."),
     QuarantineCode.SIGNATURE_WRONG: _("The header's signature does not match the header."),
-    QuarantineCode.SIGNER_UNKNOWN: _("The header is signed by a key that is not the public site's."),
+    QuarantineCode.SIGNER_UNKNOWN: _("The header is signed by a key that is not the public site's and not the desk's."),
     QuarantineCode.ID_DIFFERS: _("The header names another envelope than the folder that it lies in."),
     QuarantineCode.FILE_MISSING: _("A file that the header lists is missing."),
     QuarantineCode.FILE_EXTRA: _("There is a file that the header does not list."),

@@ -13,7 +13,7 @@ from django.conf import settings
 from affiant.core import documents, envelope
 from affiant.core.digests import Sha256
 from affiant.core.documents import AnswersDocument, MalformedDocument
-from affiant.core.envelope import Header, MalformedEnvelope, Piece
+from affiant.core.envelope import Header, MalformedEnvelope, Piece, SignedHeader
 from affiant.core.sealing import stanzas
 from affiant.core.sealing.unseal import CannotOpen, unseal
 from affiant.core.signing import BadSignature
@@ -23,6 +23,7 @@ from affiant.ground.spool.port import Inbox
 from affiant.ground.store.disk import Staging
 from affiant.referrals.errors import DamagedEnvelope
 from affiant.referrals.findings import QuarantineCode as Code
+from affiant.referrals.kinds import Route
 from affiant.referrals.services.files import check_files
 
 LARGEST_PIECE: Final = 32 * 1024 * 1024  # envelope-v1 section 1; what is opened whole has an end
@@ -36,6 +37,7 @@ class Checked:
     """An envelope that checks out; its sealed bytes lie in the staging that it was checked in."""
 
     header: Header
+    route: Route
     envelope_sha256: Sha256
     answers: AnswersDocument
     plain: bytes  # the answers document, padding and all
@@ -50,7 +52,7 @@ def check(*, inbox: Inbox, envelope_id: str, staging: Staging) -> Checked:
         DamagedEnvelope: with the code of the first thing that does not hold, and the file's name.
     """
     raw = read_header(inbox, envelope_id)
-    header = _header(raw, envelope_id)
+    header, route = _header(raw, envelope_id)
     _check_names(inbox, header)
     for piece in header.pieces:
         _take(inbox, header.id, piece, staging)
@@ -59,7 +61,7 @@ def check(*, inbox: Inbox, envelope_id: str, staging: Staging) -> Checked:
     answers, sent_at = _answers(header, plain)
     candidates = check_files(header, answers, staging)
     _check_keys(header, staging)
-    return Checked(header, digest, answers, plain, sent_at, candidates)
+    return Checked(header, route, digest, answers, plain, sent_at, candidates)
 
 
 def read_header(inbox: Inbox, envelope_id: str) -> bytes:
@@ -78,18 +80,26 @@ def read_header(inbox: Inbox, envelope_id: str) -> bytes:
     return raw
 
 
-def _header(raw: bytes, envelope_id: str) -> Header:
+def _header(raw: bytes, envelope_id: str) -> tuple[Header, Route]:
     with _named(MalformedEnvelope, Code.HEADER_UNREADABLE), _named(BadSignature, Code.SIGNATURE_WRONG):
         signed = envelope.parse_header(raw)
-    if signed.key != settings.AFFIANT.intake_public_key:
-        raise DamagedEnvelope(Code.SIGNER_UNKNOWN, envelope.HEADER_NAME)
+    route = _route(signed)
     if signed.header.id != envelope_id:
         raise DamagedEnvelope(Code.ID_DIFFERS, envelope.HEADER_NAME)
     if signed.header.keys[0] != settings.AFFIANT.unit_identity.recipient.fingerprint:
         raise DamagedEnvelope(Code.KEY_UNKNOWN, envelope.HEADER_NAME)
     if signed.header.keys[1] != settings.AFFIANT.recovery.fingerprint:
         raise DamagedEnvelope(Code.RECOVERY_UNKNOWN, envelope.HEADER_NAME)
-    return signed.header
+    return signed.header, route
+
+
+def _route(signed: SignedHeader) -> Route:
+    """Say which way it came: who signed it tells, and whether they name an organisation."""
+    if signed.key == settings.AFFIANT.intake_public_key:
+        return Route.ORGANISATION if signed.header.sender else Route.PUBLIC
+    if signed.key == settings.AFFIANT.desk_key.public and signed.header.sender:
+        return Route.IMPORT
+    raise DamagedEnvelope(Code.SIGNER_UNKNOWN, envelope.HEADER_NAME)
 
 
 def _check_names(inbox: Inbox, header: Header) -> None:

@@ -13,10 +13,10 @@ from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.evidence import services as evidence
 from affiant.ground.entering import enter
 from affiant.referrals.deadlines import due_at
-from affiant.referrals.kinds import Flag, Form
+from affiant.referrals.kinds import Flag, Form, Route
 from affiant.referrals.models import Letter, Message, ReferenceCounter, Referral, Submission, Wish
 from affiant.referrals.services.check import Checked
-from affiant.referrals.services.said import form_of, said_in
+from affiant.referrals.services.said import counted_wishes, form_of, said_in
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
 COURIER: Final = "system:courier"
@@ -35,9 +35,10 @@ def record(*, checked: Checked, letter_id: str, at: datetime) -> tuple[UUID, UUI
         _message(checked, submission)
     _keep_wishes(checked, submission)
     _bring_up(checked, submission, at)
-    Letter.objects.create(
-        id=letter_id, referral=referral, kind=LetterKind.ACKNOWLEDGEMENT, submission=submission, written_at=at
-    )
+    if checked.route is not Route.IMPORT:  # nobody holds the key of the mailbox that it names
+        Letter.objects.create(
+            id=letter_id, referral=referral, kind=LetterKind.ACKNOWLEDGEMENT, submission=submission, written_at=at
+        )
     evidence.admit(
         referral_id=referral.pk, submission_id=submission.pk, candidates=checked.candidates, by=COURIER, at=at
     )
@@ -62,6 +63,8 @@ def _referral(checked: Checked, at: datetime) -> Referral:
         clock_began_at=checked.sent_at,
         last_heard_at=checked.sent_at,
         rehearsal=checked.header.rehearsal,
+        route=checked.route,
+        sender=checked.header.sender,
     )
 
 
@@ -90,7 +93,8 @@ def _submission(checked: Checked, referral: Referral, at: datetime) -> Submissio
 def _keep_wishes(checked: Checked, submission: Submission) -> None:
     if submission.form not in {Form.REPORT, Form.WISHES}:
         return
-    held = {name.replace("\0", "")[:64]: value.replace("\0", "")[:32] for name, value in checked.answers.wishes.items()}
+    counted = counted_wishes(checked.answers, checked.route)
+    held = {name.replace("\0", "")[:64]: value.replace("\0", "")[:32] for name, value in counted.items()}
     Wish.objects.bulk_create(Wish(submission=submission, name=name, value=value) for name, value in held.items())
 
 
@@ -104,6 +108,8 @@ def _bring_up(checked: Checked, submission: Submission, at: datetime) -> None:
         referral.withdrawn_at = checked.sent_at
     if submission.form == Form.REPORT:
         _bring_up_flags(checked, submission, at)
+        if checked.route is not Route.PUBLIC:  # a message of theirs may have been collected first
+            referral.route, referral.sender = checked.route, checked.header.sender
     referral.save()
 
 
@@ -149,7 +155,12 @@ def _enter(checked: Checked, submission: Submission, at: datetime) -> None:
         "form": submission.form,
         "kind": checked.header.kind,
         "rehearsal": checked.header.rehearsal,
+        "route": checked.route.value,
     }
+    if checked.header.sender:
+        facts["sender"] = checked.header.sender
+    if counted_wishes(checked.answers, checked.route) != checked.answers.wishes:
+        facts["wishes_not_theirs"] = True
     if submission.form == Form.REPORT and (flags := said_in(checked.answers).flags):
         facts["flags"] = sorted(flag.value for flag in flags)
     enter(_entry(submission, Kind.COLLECTION, "referral.collected", facts, at), answers=checked.plain)
