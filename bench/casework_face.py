@@ -39,17 +39,26 @@ def home() -> Iterator[Path]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[httpx.Client]:
-    """Run the officers' face's own server over the home; give the browser of a signed-in investigator."""
+def running(folder: Path, *, workers: int) -> Iterator[System]:
+    """Run the officers' face's own server over the home."""
     system = System(folder, free_port(), free_port())
-    system.serve("casework", workers=1)
+    system.serve("casework", workers=workers)
     try:
         system.await_face("casework")
-        named = {"User-Agent": BROWSER}
-        with httpx.Client(base_url=system.casework_address, cookies=_signed_in(), headers=named, timeout=60) as browser:
-            yield browser
+        yield system
     finally:
         system.stop()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[httpx.Client]:
+    """Run the officers' face over the home; give the browser of a signed-in investigator."""
+    named = {"User-Agent": BROWSER}
+    with (
+        running(folder, workers=1) as system,
+        httpx.Client(base_url=system.casework_address, cookies=_signed_in(), headers=named, timeout=60) as browser,
+    ):
+        yield browser
 
 
 def _signed_in() -> dict[str, str]:

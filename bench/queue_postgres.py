@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bench import postgres
 
-MANY: Final = 1_000_000
+MANY: Final = int(os.environ.get("BENCH_REFERRALS", "1000000"))
 
 Row = dict[str, Any]
 
