@@ -1,12 +1,16 @@
-"""The tables of links between referrals and of accounts that were given elsewhere before."""
+"""The tables of links between referrals, of accounts that were given before, and of the signs that are compared."""
 
 import uuid
+from typing import Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
-from affiant.linking.stages import Likeness, Recorded, Verdict
+from affiant.linking.stages import Likeness, Recorded, Verdict, Way, Whose
+
+NAMED: Final = 300
+KEY: Final = 80  # a letter that tells the kind, the sound of a word, and of a place the week
 
 
 class Link(models.Model):
@@ -18,7 +22,8 @@ class Link(models.Model):
     second = models.ForeignKey("referrals.Referral", on_delete=models.PROTECT, related_name="+")
     likeness = models.CharField(max_length=10, choices=Likeness.choices)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    ground = models.TextField()
+    found = models.TextField(blank=True)  # what the system showed to the officer; nothing if they saw it themselves
+    ground = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     parted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -33,7 +38,9 @@ class Link(models.Model):
             CheckConstraint(condition=~Q(first=F("second")), name="link_of_two"),
             CheckConstraint(condition=Q(likeness__in=Likeness.values), name="link_likeness_known"),
             CheckConstraint(condition=Q(verdict__in=Verdict.values), name="link_verdict_known"),
-            CheckConstraint(condition=~Q(ground=""), name="link_has_ground"),
+            CheckConstraint(
+                condition=~Q(ground="") | (~Q(found="") & Q(verdict=Verdict.LINKED)), name="link_rests_on_something"
+            ),
             CheckConstraint(
                 condition=Q(parted_at__isnull=True, parted_by__isnull=True, parted_reason="")
                 | (Q(parted_at__isnull=False, parted_by__isnull=False) & ~Q(parted_reason="")),
@@ -43,14 +50,18 @@ class Link(models.Model):
 
 
 class EarlierAccount(models.Model):
-    """An account that the person gave to somebody else before, as an officer learned it (R10); never changed."""
+    """An account that somebody gave before, as an officer learned it (R10); never changed, only followed by another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey("referrals.Referral", on_delete=models.PROTECT, related_name="+")
+    whose = models.CharField(max_length=10, choices=Whose.choices, default=Whose.REPORTER)
+    person = models.CharField(max_length=NAMED, blank=True)  # never the reporter, whose name lies sealed
     given_to = models.TextField()
     given_when = models.TextField(blank=True)  # in words: a day, a season, or not known
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.UNKNOWN)
     recorded = models.CharField(max_length=10, choices=Recorded.choices)
     where_kept = models.TextField(blank=True)
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -58,4 +69,69 @@ class EarlierAccount(models.Model):
         constraints = [
             CheckConstraint(condition=~Q(given_to=""), name="earlier_account_given_to_somebody"),
             CheckConstraint(condition=Q(recorded__in=Recorded.values), name="earlier_account_recorded_known"),
+            CheckConstraint(condition=Q(way__in=Way.values), name="earlier_account_way_known"),
+            CheckConstraint(
+                condition=Q(whose=Whose.REPORTER, person="") | (Q(whose=Whose.OTHER) & ~Q(person="")),
+                name="earlier_account_of_somebody",
+            ),
         ]
+
+
+class Followed(models.Model):
+    """Up to which entry of the ledger the signs of referrals are known; one row."""
+
+    upto = models.PositiveBigIntegerField(default=0)
+
+
+class Spot(models.Model):
+    """A place and a time that a referral marks: taken from its report, made anew whenever that changes."""
+
+    referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="+")
+    cell = models.IntegerField()
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    radius = models.PositiveSmallIntegerField()  # km
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        constraints = [CheckConstraint(condition=Q(last__gte=F("first")), name="spot_ends_after_it_begins")]
+        indexes = [Index(fields=["cell", "first"], name="spot_near")]
+
+
+class Named(models.Model):
+    """A person or a place that an officer coded; made anew whenever the coding changes."""
+
+    class Kind(models.TextChoices):
+        """What bears the name."""
+
+        PERSON = "person"
+        HEARD = "heard"  # in the register of earlier accounts
+        PLACE = "place"
+
+    referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.CharField(max_length=NAMED)
+    first = models.DateField(null=True)  # of a place: when
+    last = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(kind__in=["person", "heard", "place"]), name="named_kind_known"),
+            CheckConstraint(
+                condition=~Q(kind="place") | Q(first__isnull=False, last__isnull=False), name="named_place_has_its_time"
+            ),
+        ]
+        indexes = [Index(fields=["referral", "kind"], name="named_of_referral")]
+
+
+class Sound(models.Model):
+    """How one word of a name sounds: under what it is found, and what it looks for; see names.py."""
+
+    named = models.ForeignKey(Named, on_delete=models.CASCADE, related_name="sounds")
+    kind = models.CharField(max_length=8)  # of the name, so that one index answers
+    key = models.CharField(max_length=KEY, blank=True)
+    sought = models.CharField(max_length=KEY)
+
+    class Meta:
+        indexes = [Index(fields=["kind", "key"], name="sound_found")]

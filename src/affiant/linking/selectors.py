@@ -1,20 +1,38 @@
-"""Reading links: what stands, what the files suggest, and who was heard before."""
+"""Reading links: what officers said of a referral and others, and what the system found that nobody has answered."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from affiant.evidence import twins
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.selectors import display_names
-from affiant.linking.models import EarlierAccount, Link
-from affiant.linking.stages import Likeness, Recorded, Verdict
+from affiant.linking.heard import EarlierRow, HeardBefore, earlier_accounts, heard_before
+from affiant.linking.likenesses import FINDERS, Suggestion
+from affiant.linking.models import Link
+from affiant.linking.stages import Likeness, Verdict
 from affiant.triage.selectors import hidden_from
 
-SAME_HAND = (Likeness.REPORTER, Likeness.PERSON)
+__all__ = [
+    "EarlierRow",
+    "HeardBefore",
+    "LinkRow",
+    "Suggested",
+    "Suggestion",
+    "earlier_accounts",
+    "heard_before",
+    "linked_to",
+    "links_of",
+    "standing",
+    "suggested",
+    "suggestion",
+]
+
+SHOWN: Final = 10  # suggestions of one kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +43,7 @@ class LinkRow:
     other: UUID
     likeness: Likeness
     verdict: Verdict
+    found: str = field(repr=False)
     ground: str = field(repr=False)
     by_name: str
     at: datetime
@@ -34,25 +53,11 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A likeness that the system found, with its ground; an officer says whether the two belong together."""
+class Suggested:
+    """What nobody has answered yet, the nearest of each kind first, and how many more of them were found."""
 
-    other: UUID
-    likeness: Likeness
-    ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierRow:
-    """An account that was given elsewhere before, and the referral that it is entered under."""
-
-    referral_id: UUID
-    given_to: str = field(repr=False)
-    given_when: str = field(repr=False)
-    recorded: Recorded
-    where_kept: str = field(repr=False)
-    by_name: str
-    at: datetime
+    rows: Sequence[Suggestion]
+    more: int
 
 
 def links_of(referral_id: UUID, officer: Officer) -> list[LinkRow]:
@@ -63,22 +68,37 @@ def links_of(referral_id: UUID, officer: Officer) -> list[LinkRow]:
     return [_row(link, referral_id, names) for link in found]
 
 
-def suggestions(referral_id: UUID, officer: Officer) -> list[Suggestion]:
+def linked_to(referral_id: UUID, officer: Officer) -> list[tuple[UUID, Likeness]]:
+    """Return the referrals that belong to this one, as far as the officer may see them; two queries."""
+    hidden = hidden_from(officer)
+    found = _about(referral_id).filter(verdict=Verdict.LINKED, parted_at__isnull=True).order_by("likeness", "at")
+    linked = ((_other(link, referral_id), Likeness(link.likeness)) for link in found)
+    return [(other, likeness) for other, likeness in linked if other not in hidden]
+
+
+def suggested(referral_id: UUID, officer: Officer) -> Suggested:
     """Return the likenesses that nobody has said anything of yet, among what the officer may see."""
-    hidden, said = hidden_from(officer), _said(referral_id, Likeness.FILE)
-    return [
-        Suggestion(twin.referral_id, Likeness.FILE, f"Files that are the same, byte for byte: {twin.files}.")
-        for twin in twins.of(referral_id)
-        if twin.referral_id not in hidden | said
+    hidden, said = hidden_from(officer), _said(referral_id)
+    found = [
+        one
+        for likeness, finder in FINDERS.items()
+        for one in _nearest(finder(referral_id))
+        if one.other not in hidden and (one.other, likeness) not in said
     ]
+    counted: Counter[Likeness] = Counter()
+    rows = []
+    for one in found:
+        counted[one.likeness] += 1
+        if counted[one.likeness] <= SHOWN:
+            rows.append(one)
+    return Suggested(rows, len(found) - len(rows))
 
 
-def earlier_accounts(referral_id: UUID, officer: Officer) -> list[EarlierRow]:
-    """Return who heard the person before, also under referrals of the same reporter or person; the oldest first."""
-    together = {referral_id, *_same_hand(referral_id, officer)}
-    found = list(EarlierAccount.objects.filter(referral_id__in=together).order_by("at"))
-    names = display_names(account.by_id for account in found)
-    return [_earlier(account, names) for account in found]
+def suggestion(referral_id: UUID, other: UUID, likeness: Likeness) -> Suggestion | None:
+    """Return one likeness as it is found at this moment; None if it is not, or something is said of it."""
+    if likeness not in FINDERS or (other, likeness) in _said(referral_id):
+        return None
+    return next((one for one in _nearest(FINDERS[likeness](referral_id)) if one.other == other), None)
 
 
 def standing(link_id: UUID, referral_id: UUID) -> Link | None:
@@ -86,18 +106,20 @@ def standing(link_id: UUID, referral_id: UUID) -> Link | None:
     return _about(referral_id).filter(pk=link_id, parted_at__isnull=True).first()
 
 
+def _nearest(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Return the nearest likeness to each other referral, the nearest of all first."""
+    nearest: dict[UUID, Suggestion] = {}
+    for one in sorted(found, key=lambda one: (*one.distance, str(one.other))):
+        nearest.setdefault(one.other, one)
+    return list(nearest.values())
+
+
 def _about(referral_id: UUID) -> QuerySet[Link]:
     return Link.objects.filter(Q(first_id=referral_id) | Q(second_id=referral_id))
 
 
-def _said(referral_id: UUID, likeness: Likeness) -> set[UUID]:
-    found = _about(referral_id).filter(likeness=likeness, parted_at__isnull=True)
-    return {_other(link, referral_id) for link in found}
-
-
-def _same_hand(referral_id: UUID, officer: Officer) -> Iterable[UUID]:
-    found = _about(referral_id).filter(likeness__in=SAME_HAND, verdict=Verdict.LINKED, parted_at__isnull=True)
-    return {_other(link, referral_id) for link in found} - hidden_from(officer)
+def _said(referral_id: UUID) -> set[tuple[UUID, str]]:
+    return {(_other(link, referral_id), link.likeness) for link in _about(referral_id).filter(parted_at__isnull=True)}
 
 
 def _other(link: Link, referral_id: UUID) -> UUID:
@@ -110,22 +132,11 @@ def _row(link: Link, referral_id: UUID, names: dict[UUID, str]) -> LinkRow:
         other=_other(link, referral_id),
         likeness=Likeness(link.likeness),
         verdict=Verdict(link.verdict),
+        found=link.found,
         ground=link.ground,
         by_name=names.get(link.by_id, ""),
         at=link.at,
         parted_by_name=names.get(link.parted_by_id, "") if link.parted_by_id else "",
         parted_at=link.parted_at,
         parted_reason=link.parted_reason,
-    )
-
-
-def _earlier(account: EarlierAccount, names: dict[UUID, str]) -> EarlierRow:
-    return EarlierRow(
-        referral_id=account.referral_id,
-        given_to=account.given_to,
-        given_when=account.given_when,
-        recorded=Recorded(account.recorded),
-        where_kept=account.where_kept,
-        by_name=names.get(account.by_id, ""),
-        at=account.at,
     )
