@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 AT_ONCE: Final = 100_000
+WISHES: Final = "SELECT 'contact' AS wish, 'yes' AS said UNION ALL SELECT 'icc', 'ask_first'"
 ENTRIES_AT_ONCE: Final = 2_000
 OFFICERS: Final = 30
 WORDS: Final = "Вигадане повідомлення для вимірювання. " * 40
@@ -79,11 +80,10 @@ def _tables(invented: Invented) -> dict[str, tuple["type[Model]", Mapping[str, s
     made = (
         (Referral, invented.referral, ""),
         (Submission, invented.submission, " JOIN bench_words USING (n)"),
-        (Wish, invented.wish, " CROSS JOIN (SELECT 'contact' AS wish, 'yes' AS said"
-                              " UNION ALL SELECT 'icc', 'ask_first') AS wishes"),
+        (Wish, invented.wish, f" CROSS JOIN ({WISHES}) AS wishes"),
         (Exhibit, invented.exhibit, " WHERE n % 3 = 0"),
         (Decision, invented.decision, " WHERE days IS NULL"),
-    )  # fmt: skip
+    )
     return {model._meta.db_table: (model, columns, which) for model, columns, which in made}  # noqa: SLF001
 
 
@@ -163,17 +163,12 @@ def _without_indexes(tables: Sequence[str]) -> Iterator[None]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) AND indexname NOT IN "
-                "(SELECT conname FROM pg_constraint)",
-                [list(tables)],
+                "SELECT indexname, indexdef, tablename FROM pg_indexes "
+                "WHERE indexname NOT IN (SELECT conname FROM pg_constraint)"
             )
         else:
-            holes = ", ".join("%s" for _ in tables)
-            cursor.execute(
-                f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({holes})",  # noqa: S608
-                list(tables),
-            )
-        found = cursor.fetchall()
+            cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        found = [row[:2] for row in cursor.fetchall() if row[-1] in tables]
         for name, _ in found:
             cursor.execute(f'DROP INDEX "{name}"')
         yield

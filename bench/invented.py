@@ -148,7 +148,8 @@ class Invented:
         first, last = numbers.start, numbers.stop - 1
         if self.postgres:
             return f"generate_series({first}::bigint, {last}::bigint) AS s(n)"
-        return f"(WITH RECURSIVE s(n) AS (VALUES ({first}) UNION ALL SELECT n + 1 FROM s WHERE n < {last}) SELECT n FROM s)"  # noqa: S608
+        counted = f"VALUES ({first}) UNION ALL SELECT n + 1 FROM s WHERE n < {last}"  # noqa: S608 - numbers
+        return f"(WITH RECURSIVE s(n) AS ({counted}) SELECT n FROM s)"
 
     def _hex(self, kind: str) -> str:
         return f"{'md5' if self.postgres else 'MD5'}('{kind}' || n)"

@@ -30,6 +30,11 @@ def make(stopping: threading.Event | None = None) -> None:
         _attempt(piece)
 
 
+def keep_time() -> None:
+    """Bring the clocks that run to the operator's service times: they may have changed while the courier stood still."""
+    _attempt(lambda: services.keep_time(at=clock.now()))
+
+
 def _attempt(piece: Callable[[], object]) -> None:
     try:
         piece()

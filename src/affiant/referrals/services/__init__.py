@@ -3,7 +3,7 @@
 `collect` takes an envelope in; `post` sends an owed letter; `read` and `open_contact` enter the consultation before
 they return content; `reply` writes to the reporter; `acknowledge` answers safeguarding flags; `write_note`,
 `add_translation`, `set_task` and `set_situation` are what officers write for each other; `advance`, `hand_to`, `hold`,
-`let_go`, `loosen` and `tell_shared` are for triage and sharing.
+`let_go`, `loosen` and `tell_shared` are for triage and sharing; `keep_time` follows the operator's service times.
 """
 
 from affiant.referrals.services.annotate import (
@@ -17,6 +17,7 @@ from affiant.referrals.services.annotate import (
 from affiant.referrals.services.collect import Collected, Gone, SetAside, collect
 from affiant.referrals.services.consult import contact_of, note_reading, open_contact, read
 from affiant.referrals.services.give_back import loosen
+from affiant.referrals.services.keep_time import keep_time
 from affiant.referrals.services.post import post
 from affiant.referrals.services.reply import Along, Enclosed, reply
 from affiant.referrals.services.safeguard import acknowledge
@@ -42,6 +43,7 @@ __all__ = [
     "forget_view",
     "hand_to",
     "hold",
+    "keep_time",
     "let_go",
     "loosen",
     "note_reading",

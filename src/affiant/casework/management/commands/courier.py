@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if not options["once"]:
             signal.signal(signal.SIGTERM, stop)
             signal.signal(signal.SIGINT, stop)
+        rounds.keep_time()
         while True:
             close_old_connections()
             rounds.make(stopping)
