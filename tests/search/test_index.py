@@ -1,5 +1,7 @@
 """The index follows the ledger and is built anew aside: whatever happens in between, it says what the database says."""
 
+import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -134,6 +136,47 @@ def test_a_damaged_index_says_so_and_is_mended_by_building_it_anew(told, officer
 
     services.rebuild()
     assert services.find(text="школа", by=officer, at=AT).total == 1
+
+
+def left_behind(tmp_path: Path, told) -> list[str]:
+    """Leave the files in the index that a process leaves which is killed in the middle of its commit."""
+    before = tmp_path / "before"
+    shutil.copytree(folder.current(), before)
+    told("підвал")
+    services.follow()
+    after = {file.name for file in folder.current().iterdir()} - {file.name for file in before.iterdir()}
+    for name in after:
+        shutil.copy(folder.current() / name, before / name)
+    shutil.rmtree(folder.current())
+    shutil.copytree(before, folder.root() / before.name)
+    (folder.root() / before.name).rename(folder.root() / (folder.root() / "current").readlink().name)
+    return sorted(after)
+
+
+def test_what_a_killed_process_left_behind_is_cleared_away(told, found, tmp_path):
+    told("школа")
+    services.follow()
+    names = left_behind(tmp_path, told)
+    managed = folder.current() / ".managed.json"
+    managed.write_text(json.dumps([*json.loads(managed.read_text()), *names]))
+    at = folder.current()
+
+    assert len(found("підвал")) == 1
+    assert folder.current() == at
+
+
+def test_an_index_that_takes_nothing_in_is_built_anew(told, found, tmp_path):
+    told("школа")
+    services.follow()
+    at = folder.current()
+    (at / ".managed.json").chmod(0o400)
+    (at / "meta.json").unlink()
+    (at / "meta.json").mkdir()
+
+    told("підвал")
+
+    assert len(found("підвал")) == 1
+    assert folder.current() != at
 
 
 def test_an_index_from_after_the_database_was_restored_is_begun_again(told, found):

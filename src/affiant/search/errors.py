@@ -17,3 +17,7 @@ class AlreadyBuilding(SearchError):
 
 class Unreadable(SearchError):
     """The index does not open; building it anew mends it."""
+
+
+class Unwritable(SearchError):
+    """The index takes nothing more in; building it anew mends it."""

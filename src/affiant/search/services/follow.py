@@ -1,7 +1,8 @@
 """Following the ledger: every act stands there, in its own transaction, so no change can be missed."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -14,7 +15,10 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger.selectors import EntryRow
 from affiant.referrals import passages
 from affiant.search import folder, index
-from affiant.search.errors import AlreadyBuilding
+from affiant.search.errors import AlreadyBuilding, Unreadable, Unwritable
+from affiant.search.services.rebuild import rebuild
+
+logger: Final = logging.getLogger("affiant.search")
 
 ENTRIES: Final = 2000  # of one call, so that the courier's other work does not wait
 HEAP: Final = 32 * 1024 * 1024
@@ -24,10 +28,20 @@ def follow(*, most: int = ENTRIES) -> int:
     """Take in what happened since the index was last written; return how many entries of the ledger are left.
 
     The index itself holds up to which entry it knows: the mark is committed with the documents or not at all, so
-    after a crash the same entries are followed again. Where there is no index, one is begun. While another process
-    swaps it, nothing is done.
+    after a crash the same entries are followed again. Where there is no index, one is begun; one that does not open
+    or takes nothing in is built anew. While another process swaps it, nothing is done.
     """
-    with suppress(AlreadyBuilding), folder.writing("follow"):
+    with suppress(AlreadyBuilding):
+        try:
+            return _follow(most)
+        except (Unreadable, Unwritable):
+            logger.warning("The search index is damaged and is built anew.")
+            rebuild()
+    return 0
+
+
+def _follow(most: int) -> int:
+    with folder.writing("follow"):
         at = folder.current() or _begun()
         opened = index.opened(at)
         mark, size = index.followed(opened.searcher()), ledger.size()
@@ -59,12 +73,33 @@ def _begun() -> Path:
 
 def _take_in(opened: tantivy.Index, about: set[UUID], upto: int) -> None:
     ids = sorted(about | {row.referral_id for row in evidence.exhibits(about)})
-    writer = opened.writer(HEAP, 1)
-    for start in range(0, len(ids), passages.AT_ONCE):
-        _write(writer, ids[start : start + passages.AT_ONCE])
-    index.note_followed(writer, upto)
-    writer.commit()
-    writer.wait_merging_threads()
+    with _taking_in(opened) as writer:
+        for start in range(0, len(ids), passages.AT_ONCE):
+            _write(writer, ids[start : start + passages.AT_ONCE])
+        index.note_followed(writer, upto)
+
+
+@contextmanager
+def _taking_in(opened: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+    """Give a writer and commit what it wrote.
+
+    A process that was killed leaves files that belong to no commit; the next one would want to write files of the same
+    names, and may not. So they are taken away first.
+
+    Raises:
+        Unwritable: the index takes nothing in.
+    """
+    try:
+        writer = opened.writer(HEAP, 1)
+        writer.garbage_collect_files()
+    except (ValueError, OSError) as refused:
+        raise Unwritable from refused
+    yield writer
+    try:
+        writer.commit()
+        writer.wait_merging_threads()
+    except (ValueError, OSError) as refused:
+        raise Unwritable from refused
 
 
 def _write(writer: tantivy.IndexWriter, ids: Sequence[UUID]) -> None:
