@@ -149,7 +149,7 @@ class Invented:
         if self.postgres:
             return f"generate_series({first}::bigint, {last}::bigint) AS s(n)"
         counted = f"VALUES ({first}) UNION ALL SELECT n + 1 FROM s WHERE n < {last}"  # noqa: S608 - numbers
-        return f"(WITH RECURSIVE s(n) AS ({counted}) SELECT n FROM s)"
+        return f"(WITH RECURSIVE s(n) AS ({counted}) SELECT n FROM s)"  # noqa: S608
 
     def _hex(self, kind: str) -> str:
         return f"{'md5' if self.postgres else 'MD5'}('{kind}' || n)"

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from affiant.ground.accounts.selectors import display_names
 from affiant.referrals.kinds import Flag, State
 from affiant.referrals.models import ReferenceCounter, Referral, SavedView
-from affiant.referrals.rows import EVERYTHING, QueueFilters, QueueRow
+from affiant.referrals.rows import EVERYTHING, Closed, QueueFilters, QueueRow
 from affiant.referrals.stages import Stage
 
 PAGE: Final = 50
@@ -127,7 +127,7 @@ def count(filters: QueueFilters = EVERYTHING) -> Count:
     return Count(min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
-def flags_waiting(*, without: frozenset[UUID] = frozenset(), limit: int = 20) -> list[QueueRow]:
+def flags_waiting(*, without: Closed = frozenset(), limit: int = 20) -> list[QueueRow]:
     """Return the referrals whose flags nobody has acknowledged, the one that waits longest first; two queries."""
     waiting = Referral.objects.filter(flags_raised_at__isnull=False).exclude(pk__in=without)
     return rows_of(list(waiting.order_by("flags_raised_at", "id")[:limit]))

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from affiant.core.digests import Sha256
 from affiant.core.documents import AnswersDocument
@@ -12,6 +14,9 @@ from affiant.evidence.selectors import ExhibitRow
 from affiant.referrals.findings import QuarantineCode
 from affiant.referrals.kinds import Flag, Form, Origin, Standing, State, What
 from affiant.referrals.stages import Direction, LetterKind, Stage
+
+Closed = frozenset[UUID] | QuerySet[Any, UUID]
+"""Referrals that are to be left out: their ids, or the question for them, which is answered within another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class QueueFilters:
     received_before: datetime | None = None
     received_after: datetime | None = None
     overdue_at: datetime | None = None  # due before this moment
-    without: frozenset[UUID] = frozenset()  # closed to the officer who asks
+    without: Closed = frozenset()  # closed to the officer who asks
 
 
 EVERYTHING: Final = QueueFilters()

@@ -1,6 +1,6 @@
 """Who may see which referral: nobody who has stepped back from it, and of a restricted one only its members."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import rules
@@ -39,9 +39,14 @@ def hidden_from(officer: Officer) -> frozenset[UUID]:
 
 def hidden(officer_id: UUID) -> frozenset[UUID]:
     """Return the referrals that are closed to the officer of this id; one query."""
+    return frozenset(hidden_ids(officer_id))
+
+
+def hidden_ids(officer_id: UUID) -> QuerySet[Any, UUID]:
+    """Return the same as a question that the database answers inside another; however many they are, none is fetched."""
     theirs = members().filter(officer_id=officer_id)
     shut = standing().exclude(referral_id__in=theirs.values("referral_id")).values_list("referral_id", flat=True)
-    return frozenset(_left_by(officer_id).values_list("referral_id", flat=True).union(shut))
+    return _left_by(officer_id).values_list("referral_id", flat=True).union(shut, all=True)
 
 
 def closed_to(officer_id: UUID) -> frozenset[UUID]:

@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from affiant.core.canonical import Json
 from affiant.law import guidelines
 from affiant.triage.models import Answer, Decision, JurisdictionNote, LawyerTask, Recusal
-from affiant.triage.need_to_know import check_open_to, closed_to, hidden, hidden_from, is_closed_to
+from affiant.triage.need_to_know import check_open_to, closed_to, hidden, hidden_from, hidden_ids, is_closed_to
 from affiant.triage.reading import answer_rows, decision_rows, note_rows, recusal_rows, review_rows, task_rows
 from affiant.triage.records import instant
 from affiant.triage.rows import AnswerRow, DecisionRow, NoteRow, OpinionRow, RecusalRow, ReviewRow, TaskRow
@@ -26,6 +26,7 @@ __all__ = [
     "check_open_to",
     "closed_to",
     "hidden_from",
+    "hidden_ids",
     "is_closed_to",
 ]
 

@@ -12,13 +12,14 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import queue as waiting
 from affiant.referrals import selectors
+from affiant.referrals.rows import Closed
 from affiant.referrals.selectors import QueueFilters
 from affiant.triage import selectors as triage
 
 
 def queue(form: QueueForm, query: QueryDict, officer: Officer, at: datetime) -> dict[str, object]:
     """Give the page one turn of the queue, and what stands above it."""
-    closed = triage.hidden_from(officer)
+    closed = triage.hidden_ids(officer.pk)
     filters, order = narrowing.filters(form, officer.pk, closed, at), narrowing.order(form)
     page = waiting.page(filters, order=order, turn=narrowing.turn(query))
     flagged = waiting.flags_waiting(without=closed)
@@ -47,7 +48,7 @@ def takers() -> list[accounts.OfficerRow]:
     return accounts.who_may(Permission.DECIDE)
 
 
-def _counts(officer_id: UUID, closed: frozenset[UUID], at: datetime) -> dict[str, waiting.Count]:
+def _counts(officer_id: UUID, closed: Closed, at: datetime) -> dict[str, waiting.Count]:
     wanted = {
         "stage=todo": QueueFilters(to_do=True, without=closed),
         "whose=nobody&stage=todo": QueueFilters(to_do=True, unassigned=True, without=closed),

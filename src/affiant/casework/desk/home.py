@@ -58,7 +58,7 @@ def desks(officer: Officer) -> list[StartDesk]:
 
 
 def _referrals(officer: Officer) -> tuple[Count, ...]:
-    closed = triage.hidden_from(officer)
+    closed = triage.hidden_ids(officer.pk)
     counted = (
         (QueueFilters(flags_waiting=True, without=closed), "safeguarding flags to acknowledge"),
         (QueueFilters(stages=frozenset({Stage.RECEIVED}), without=closed), "not taken on by anybody"),

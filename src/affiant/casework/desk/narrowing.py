@@ -9,6 +9,7 @@ from django.http import QueryDict
 from affiant.casework.desk.forms import EVERY, TO_DO, QueueForm
 from affiant.referrals.kinds import Flag
 from affiant.referrals.queue import Order, Place, Turn
+from affiant.referrals.rows import Closed
 from affiant.referrals.selectors import QueueFilters
 from affiant.referrals.stages import Stage
 
@@ -16,7 +17,7 @@ DAYS: Final = {"day": 1, "week": 7, "month": 30}
 OLDEST: Final = timedelta(days=30)
 
 
-def filters(form: QueueForm, officer_id: UUID, without: frozenset[UUID], at: datetime) -> QueueFilters:
+def filters(form: QueueForm, officer_id: UUID, without: Closed, at: datetime) -> QueueFilters:
     """Return what to narrow the queue to; a choice that does not exist narrows nothing."""
     chosen = _chosen(form)
     stage, whose, flag, age = (chosen.get(name, "") for name in ("stage", "whose", "flag", "age"))
