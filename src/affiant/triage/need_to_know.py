@@ -43,7 +43,7 @@ def hidden(officer_id: UUID) -> frozenset[UUID]:
 
 
 def hidden_ids(officer_id: UUID) -> QuerySet[Any, UUID]:
-    """Return the same as a question that the database answers inside another; however many they are, none is fetched."""
+    """Return the same as a question that the database answers inside another: none of them is fetched."""
     theirs = members().filter(officer_id=officer_id)
     shut = standing().exclude(referral_id__in=theirs.values("referral_id")).values_list("referral_id", flat=True)
     return _left_by(officer_id).values_list("referral_id", flat=True).union(shut, all=True)
