@@ -5,7 +5,7 @@ from pathlib import Path
 
 from affiant.casework import words
 
-ROOMS = ("evidence", "ground", "linking", "referrals", "search", "sharing", "triage")
+ROOMS = ("correspondence", "evidence", "ground", "linking", "referrals", "search", "sharing", "triage")
 ABOUT = "contact|earlier_account|envelope|exhibit|ledger|message|officer|package|partner|referral|search"
 ACT = re.compile(rf'"((?:{ABOUT})\.[a-z_]+)"')
 FILES = {"contact.age", "envelope.json", "ledger.key"}

@@ -48,6 +48,7 @@ OFFENCES = [
     ("evidence-models", "referrals/errors.py", "from affiant.evidence import models"),
     ("triage-models", "casework/desk/views.py", "from affiant.triage import models"),
     ("linking-models", "casework/desk/views.py", "from affiant.linking import models"),
+    ("correspondence-models", "casework/desk/views.py", "from affiant.correspondence import models"),
     ("sharing-models", "casework/desk/views.py", "from affiant.sharing import models"),
     ("ledger-models", "referrals/errors.py", "from affiant.ground.ledger import models"),
     ("desks", "casework/desk/views.py", "import affiant.casework.people.views"),

@@ -10,10 +10,17 @@ from affiant.config.env import BadEnvironment, Environment
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.unseal import Identity
 from affiant.core.signing import SigningKey
+from affiant.correspondence.templates import Template
+from affiant.intake.guidance import offered
 from affiant.intake.guidance.profile import Appeal, Body, Profile
 from affiant.intake.guidance.profile_table import BadProfile
 
 NO_KEYS: Final = "The officers' face has no keys in {folder}. Make them once with: affiant keys make"
+
+NO_IDENTITY: Final = (
+    "There is no {file}: names have a key of their own now. Make it once with: affiant keys make; then close what "
+    "stands to it with: affiant casework close_contacts"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Casework:
     home: Path
     casework_dir: Path
     spool_dir: Path
+    identity_dir: Path  # holds the key that opens names: read when a name is opened, and only where it may be
     service_name: str
     ledger_origin: str
     courier_seconds: float
@@ -31,14 +39,22 @@ class Casework:
     safeguard_within: timedelta
     situations: Mapping[str, str]  # the unit profile's appeals: id to English name
     bodies: Mapping[str, str]  # the unit profile's bodies, likewise
-    intake_public_key: str  # 64 hexadecimal digits: the only signer whose envelopes are taken
+    review_messages: bool  # whether a second officer reads a message before it goes to a reporter
+    message_templates: tuple[Template, ...]
+    intake_public_key: str  # 64 hexadecimal digits: who signs what came through the public face
     recovery: Recipient
     unit_identity: Identity = field(repr=False)
     ledger_key: SigningKey = field(repr=False)
     package_key: SigningKey = field(repr=False)
     letter_key: SigningKey = field(repr=False)  # signs letters to reporters
+    desk_key: SigningKey = field(repr=False)  # signs envelopes of what organisations handed over
     second_factor_key: str = field(repr=False)
     secret: str = field(repr=False)
+
+    @property
+    def identity_public(self) -> Path:
+        """The file of the public half: it closes names and opens none, and is read anew so that a renewal holds."""
+        return self.casework_dir / "keys" / "identity.pub"
 
     @classmethod
     def load(cls, environment: Environment) -> Self:
@@ -49,11 +65,13 @@ class Casework:
         """
         folder = environment.home / "casework" / "keys"
         profile = _profile(environment.profile)
+        _check_identity(folder / "identity.pub")
         try:
             return cls(
                 home=environment.home,
                 casework_dir=environment.home / "casework",
                 spool_dir=environment.spool,
+                identity_dir=environment.identity_keys,
                 service_name=environment.service_name,
                 ledger_origin=environment.ledger_origin,
                 courier_seconds=environment.courier_seconds,
@@ -62,17 +80,30 @@ class Casework:
                 safeguard_within=environment.safeguard_within,
                 situations=_names(profile.appeals),
                 bodies=_names(profile.bodies),
+                review_messages=environment.review_messages,
+                message_templates=_templates(profile),
                 intake_public_key=(folder / "intake.pub").read_text(),
                 recovery=Recipient.parse((folder / "recovery.pub").read_text()),
                 unit_identity=Identity.parse((folder / "unit.key").read_text()),
                 ledger_key=_signing(folder / "ledger.key"),
                 package_key=_signing(folder / "package.key"),
                 letter_key=_signing(folder / "letter.key"),
+                desk_key=_signing(folder / "desk.key"),
                 second_factor_key=(folder / "second-factor.key").read_text(),
                 secret=(folder / "secret.key").read_text(),
             )
         except FileNotFoundError as missing:
             raise BadEnvironment(NO_KEYS.format(folder=folder)) from missing
+
+
+def _check_identity(public: Path) -> None:
+    """Refuse to start where names could not be closed.
+
+    Raises:
+        BadEnvironment: this home was made before names had a key of their own.
+    """
+    if public.parent.is_dir() and not public.exists():
+        raise BadEnvironment(NO_IDENTITY.format(file=public))
 
 
 def _signing(file: Path) -> SigningKey:
@@ -88,3 +119,10 @@ def _profile(file: Path | None) -> Profile:
 
 def _names(listed: Iterable[Appeal | Body]) -> dict[str, str]:
     return {each.id: each.name.english for each in listed}
+
+
+def _templates(profile: Profile) -> tuple[Template, ...]:
+    return tuple(
+        Template(one.id, one.name, one.asks, one.texts, frozenset(one.reviewed))
+        for one in offered.with_shipped(profile.messages)
+    )

@@ -17,6 +17,10 @@ GIB: Final = 1024**3
 KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_HOME": ("var", "the folder that holds intake/, casework/ and spool/"),
     "AFFIANT_SPOOL": ("", "the spool, if it is not AFFIANT_HOME/spool"),
+    "AFFIANT_IDENTITY_KEYS": (
+        "",
+        "the folder of the key that opens names, if it is not AFFIANT_HOME/identity/keys",
+    ),
     "AFFIANT_INTAKE_PORT": ("8600", "the port of the public face"),
     "AFFIANT_CASEWORK_PORT": ("8700", "the port of the officers' face"),
     "AFFIANT_INTAKE_DATABASE": ("", "postgres://user:password@host/name; SQLite in the home if not set"),
@@ -45,6 +49,7 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_ACKNOWLEDGE_WITHIN": ("2", "days within which an officer takes a new referral on"),
     "AFFIANT_DECIDE_WITHIN": ("28", "days within which a first decision on a referral is taken"),
     "AFFIANT_SAFEGUARD_WITHIN": ("4", "hours within which an officer acknowledges a safeguarding flag"),
+    "AFFIANT_REVIEW_MESSAGES": ("no", "yes: a message goes to a reporter when a second officer has read it"),
     "AFFIANT_TEST_DATABASE": ("", "tests only: run the officers' side on this PostgreSQL"),
 }
 
@@ -59,6 +64,7 @@ class Environment:
 
     home: Path
     spool: Path
+    identity_keys: Path  # AFFIANT_IDENTITY_KEYS
     intake_port: int
     casework_port: int
     intake_database: str
@@ -81,6 +87,7 @@ class Environment:
     acknowledge_within: timedelta
     decide_within: timedelta
     safeguard_within: timedelta
+    review_messages: bool
     test_database: str  # AFFIANT_TEST_DATABASE
 
     @classmethod
@@ -97,6 +104,7 @@ class Environment:
         return cls(
             home=home,
             spool=Path(value["AFFIANT_SPOOL"] or home / "spool").absolute(),
+            identity_keys=Path(value["AFFIANT_IDENTITY_KEYS"] or home / "identity" / "keys").absolute(),
             intake_port=_port(value, "AFFIANT_INTAKE_PORT"),
             casework_port=_port(value, "AFFIANT_CASEWORK_PORT"),
             intake_database=value["AFFIANT_INTAKE_DATABASE"],
@@ -119,6 +127,7 @@ class Environment:
             acknowledge_within=timedelta(days=_number(value, "AFFIANT_ACKNOWLEDGE_WITHIN")),
             decide_within=timedelta(days=_number(value, "AFFIANT_DECIDE_WITHIN")),
             safeguard_within=timedelta(hours=_number(value, "AFFIANT_SAFEGUARD_WITHIN")),
+            review_messages=_truth(value, "AFFIANT_REVIEW_MESSAGES"),
             test_database=value["AFFIANT_TEST_DATABASE"],
         )
 

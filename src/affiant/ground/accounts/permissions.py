@@ -16,8 +16,10 @@ class Permission(StrEnum):
     READ_QUEUE = "read_queue"
     READ_REFERRAL = "read_referral"
     READ_CONTACT = "read_contact"
+    ERASE_CONTACT = "erase_contact"
     READ_EXHIBIT = "read_exhibit"
     READ_QUARANTINE = "read_quarantine"
+    IMPORT = "import"
     ASSIGN = "assign"
     SAFEGUARD = "safeguard"
     ANNOTATE = "annotate"
@@ -28,6 +30,7 @@ class Permission(StrEnum):
     RECUSE = "recuse"
     RESTRICT = "restrict"
     REPLY = "reply"
+    REVIEW_MESSAGE = "review_message"
     PREPARE_PACKAGE = "prepare_package"
     APPROVE_PACKAGE = "approve_package"
     READ_PACKAGES = "read_packages"
@@ -45,8 +48,10 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.READ_QUEUE: _CASE_READERS,
     Permission.READ_REFERRAL: _CASE_READERS,
     Permission.READ_CONTACT: _CASE_OFFICERS,
+    Permission.ERASE_CONTACT: frozenset({Role.SUPERVISOR}),
     Permission.READ_EXHIBIT: _CASE_READERS,
     Permission.READ_QUARANTINE: _CASE_OFFICERS,
+    Permission.IMPORT: _CASE_OFFICERS,
     Permission.ASSIGN: _CASE_OFFICERS,
     Permission.SAFEGUARD: _CASE_OFFICERS,
     Permission.ANNOTATE: _CASE_OFFICERS,
@@ -57,6 +62,7 @@ HOLDERS: Final[dict[Permission, frozenset[Role]]] = {
     Permission.RECUSE: frozenset({Role.SUPERVISOR}),
     Permission.RESTRICT: frozenset({Role.SUPERVISOR}),
     Permission.REPLY: _CASE_OFFICERS,
+    Permission.REVIEW_MESSAGE: _CASE_OFFICERS,
     Permission.PREPARE_PACKAGE: frozenset({Role.LIAISON_OFFICER}),
     Permission.APPROVE_PACKAGE: frozenset({Role.SUPERVISOR}),
     Permission.READ_PACKAGES: frozenset({Role.LIAISON_OFFICER, Role.SUPERVISOR}),

@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
+from affiant.intake.guidance import offered
+from affiant.intake.guidance.offered import Offered
 from affiant.intake.guidance.profile_table import MAILBOX, NUMBER, BadProfile, Table
 from affiant.intake.guidance.words import Words
 
@@ -114,6 +116,7 @@ class Profile:
     organisations: tuple[Organisation, ...]
     bodies: tuple[Body, ...]
     appeals: tuple[Appeal, ...]
+    messages: tuple[Offered, ...]  # in place of those that are shipped, or beside them
 
     @classmethod
     def load(cls, file: Path | None = None) -> Self:
@@ -142,6 +145,7 @@ class Profile:
             organisations=tuple(_organisation(each) for each in file.tables("organisations")),
             bodies=tuple(_body(each) for each in file.tables("bodies")),
             appeals=tuple(_appeal(each) for each in file.tables("appeals")),
+            messages=offered.read(file.tables("messages")),
         )
         file.done()
         profile._check_whole()

@@ -1,6 +1,7 @@
 """Writing back to a reporter."""
 
 import os
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +40,7 @@ class Enclosed:
 class Along:
     """What goes with the words of a message, and who else has a part in it."""
 
+    message_id: UUID | None = None  # where the caller has rows that point to it
     language: str = ""  # of the words, if it is not the reporter's
     asks: bool = False  # whether the team asks something back
     files: tuple[Enclosed, ...] = ()
@@ -65,7 +67,14 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
     check_may(acting, Permission.REPLY)
     words = tidied(text)
     row = selectors.referral(referral_id)
-    message = Message.objects.create(referral_id=row.id, direction=Direction.OUTGOING, text=words, by=by, at=at)
+    message = Message.objects.create(
+        id=along.message_id or uuid.uuid4(),
+        referral_id=row.id,
+        direction=Direction.OUTGOING,
+        text=words,
+        by=by,
+        at=at,
+    )
     letter = _owe(message, along)
     transaction.on_commit(partial(post, letter_id=letter.pk, outbox=spool.outbox(), at=at), robust=True)
     facts = {**along.facts, "message": str(message.pk)}

@@ -1,0 +1,159 @@
+"""Reading correspondence: drafts, what was asked back, attempts outside, and what waits for an officer."""
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from affiant.core.digests import Sha256
+from affiant.correspondence.errors import NoSuchDraft, NoSuchFile
+from affiant.correspondence.models import Attempt, Draft, DraftFile, Question
+from affiant.correspondence.rows import AttemptRow, DraftRow, FileRow, QuestionRow
+from affiant.correspondence.stages import DraftStage, Outcome, SafeHours, Settled, Way
+from affiant.correspondence.templates import Template
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.selectors import display_names
+from affiant.triage.selectors import hidden_from
+
+__all__ = ["AttemptRow", "DraftRow", "FileRow", "QuestionRow"]
+
+LISTED: Final = 100
+"""How many of a kind the desk lists: nobody reads on, and the page stays quick."""
+_UNSENT: Final = (DraftStage.WRITING, DraftStage.WAITING, DraftStage.RETURNED)
+
+
+def templates() -> tuple[Template, ...]:
+    """Return the wordings that the unit profile offers."""
+    offered: tuple[Template, ...] = settings.AFFIANT.message_templates
+    return offered
+
+
+def template(template_id: str) -> Template | None:
+    """Return one wording; None if the profile has none of this id."""
+    return next((one for one in templates() if one.id == template_id), None)
+
+
+def drafts_of(referral_id: UUID) -> list[DraftRow]:
+    """Return the referral's messages that were not sent yet, the oldest first; three queries."""
+    return _drafts(Draft.objects.filter(referral_id=referral_id, stage__in=_UNSENT).order_by("at"))
+
+
+def draft(draft_id: UUID, referral_id: UUID) -> DraftRow:
+    """Return one draft of the referral, also one that was sent or thrown away.
+
+    Raises:
+        NoSuchDraft: the referral has none of this id.
+    """
+    found = _drafts(Draft.objects.filter(pk=draft_id, referral_id=referral_id))
+    if not found:
+        raise NoSuchDraft(str(draft_id))
+    return found[0]
+
+
+def file_of(draft_id: UUID, number: int) -> FileRow:
+    """Return one file of a draft.
+
+    Raises:
+        NoSuchFile: it has none of this number.
+    """
+    found = DraftFile.objects.filter(draft_id=draft_id, number=number).first()
+    if found is None:
+        raise NoSuchFile
+    return _file(found)
+
+
+def questions_of(referral_id: UUID) -> list[QuestionRow]:
+    """Return what the reporter was asked, the oldest first; two queries."""
+    return _questions(Question.objects.filter(referral_id=referral_id).order_by("at"))
+
+
+def attempts_of(referral_id: UUID) -> list[AttemptRow]:
+    """Return the attempts at contact outside the mailbox, the latest first; two queries."""
+    found = list(Attempt.objects.filter(referral_id=referral_id).order_by("-tried_at", "-at"))
+    names = display_names(one.by_id for one in found)
+    return [_attempt(one, names) for one in found]
+
+
+def waiting_for(officer: Officer) -> list[DraftRow]:
+    """Return the drafts that this officer could let go as to who they are, the longest waiting first."""
+    found = Draft.objects.filter(stage=DraftStage.WAITING).exclude(written_by=officer)
+    return _drafts(found.exclude(referral_id__in=hidden_from(officer)).order_by("changed_at")[:LISTED])
+
+
+def unsent_of(officer: Officer) -> list[DraftRow]:
+    """Return what this officer has begun to write and not sent, the oldest first."""
+    found = Draft.objects.filter(written_by=officer, stage__in=_UNSENT)
+    return _drafts(found.exclude(referral_id__in=hidden_from(officer)).order_by("changed_at")[:LISTED])
+
+
+def open_questions(officer: Officer) -> list[QuestionRow]:
+    """Return what still waits for an answer, the longest waiting first."""
+    found = Question.objects.filter(settled="").exclude(referral_id__in=hidden_from(officer))
+    return _questions(found.order_by("at")[:LISTED])
+
+
+def _drafts(found: QuerySet[Draft]) -> list[DraftRow]:
+    drafts = list(found.prefetch_related("files"))
+    names = display_names(one for draft in drafts for one in (draft.written_by_id, draft.judged_by_id))
+    return [_draft(one, names) for one in drafts]
+
+
+def _draft(one: Draft, names: dict[UUID, str]) -> DraftRow:
+    return DraftRow(
+        id=one.pk,
+        referral_id=one.referral_id,
+        stage=DraftStage(one.stage),
+        version=one.version,
+        text=one.text,
+        language=one.language,
+        template=one.template,
+        asks=one.asks,
+        written_by=one.written_by_id,
+        written_name=names.get(one.written_by_id, ""),
+        changed_at=one.changed_at,
+        judged_name=names.get(one.judged_by_id, "") if one.judged_by_id else "",
+        judged_at=one.judged_at,
+        judgement=one.judgement,
+        files=tuple(_file(each) for each in sorted(one.files.all(), key=lambda each: each.number)),
+    )
+
+
+def _file(one: DraftFile) -> FileRow:
+    return FileRow(one.pk, one.number, one.name, one.type, one.bytes, Sha256(one.sha256), Sha256(one.sealed_sha256))
+
+
+def _questions(found: Iterable[Question]) -> list[QuestionRow]:
+    questions = list(found)
+    names = display_names(one for each in questions for one in (each.by_id, each.settled_by_id))
+    return [_question(each, names) for each in questions]
+
+
+def _question(one: Question, names: dict[UUID, str]) -> QuestionRow:
+    return QuestionRow(
+        id=one.pk,
+        referral_id=one.referral_id,
+        message_id=one.message_id,
+        what=one.what,
+        by_name=names.get(one.by_id, ""),
+        at=one.at,
+        settled=Settled(one.settled) if one.settled else None,
+        settled_name=names.get(one.settled_by_id, "") if one.settled_by_id else "",
+        settled_at=one.settled_at,
+    )
+
+
+def _attempt(one: Attempt, names: dict[UUID, str]) -> AttemptRow:
+    return AttemptRow(
+        way=Way(one.way),
+        outcome=Outcome(one.outcome),
+        through=one.through,
+        said=one.said,
+        safe_hours=SafeHours(one.safe_hours),
+        contact_wish=one.contact_wish,
+        ground=one.ground,
+        tried_at=one.tried_at,
+        by_name=names.get(one.by_id, ""),
+        at=one.at,
+    )
