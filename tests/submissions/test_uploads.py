@@ -53,18 +53,18 @@ def opened_by_age(keys, upload_id: str, tmp_path) -> bytes:
     return whole
 
 
-def test_a_stream_is_cut_into_parts_of_four_mebibytes(keys, tmp_path):
-    content = os.urandom(9 * 1024 * 1024 + 1)
+def test_a_stream_is_cut_into_parts_of_eight_mebibytes(keys, tmp_path):
+    content = os.urandom(17 * 1024 * 1024 + 1)
 
     upload_id = reports.add_file(keys, content)
 
     stored = selectors.parts(keys, upload_id)
-    assert [part.plain.length for part in stored] == [4 << 20, 4 << 20, (1 << 20) + 1]
+    assert [part.plain.length for part in stored] == [8 << 20, 8 << 20, (1 << 20) + 1]
     assert opened_by_age(keys, upload_id, tmp_path) == content
 
 
 def test_bodies_that_break_off_anywhere_leave_the_same_bytes_in_the_end(keys, tmp_path):
-    content = random.Random(7).randbytes(11_000_000)
+    content = random.Random(7).randbytes(19_000_000)
     upload_id = services.start_upload(keys=keys, name="a", claimed_type="", length=len(content), at=reports.AT)
     breaks = random.Random(8)
 
