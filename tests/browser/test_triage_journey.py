@@ -1,10 +1,9 @@
-"""Triage in a browser: a Ukrainian report to a share decision with two officers, and a conflict of interest."""
+"""Triage in a browser: a Ukrainian report to a share decision with two officers."""
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser.officers import (
     DESKTOP,
-    PHONE,
     await_report,
     check_accessible,
     hear_the_lawyer,
@@ -69,9 +68,8 @@ def scope(page, size):
 
 def rest_on_words(page):
     block = page.locator(".affiant-question").first
-    if not block.locator("#A-1-1-source").is_visible():
+    if not block.locator("#A-1-1-passage").is_visible():
         block.get_by_text("A.1.1: grounds").click()
-    block.locator("#A-1-1-source").select_option(index=1)
     block.locator("#A-1-1-passage").fill(LINE)
 
 
@@ -134,18 +132,3 @@ def confirm(page, system, size, decision):
     picture(page, f"{size}-second-officer")
     page.get_by_role("button", name="Confirm: the decision stands").click()
     expect(page.get_by_text("The decision stands.")).to_be_visible()
-
-
-def test_who_steps_back_finds_the_referral_closed(system, visit, referral):
-    page = sign_in(visit(viewport=PHONE), system, "investigator")
-    page.goto(referral)
-    page.get_by_role("link", name="Conflict of interest").click()
-    check_accessible(page)
-    picture(page, "phone-recusal")
-    page.get_by_label("What is the conflict?").fill("We come from the same village.")
-    page.get_by_role("button", name="Step back").click()
-    expect(page.get_by_text("You have stepped back.")).to_be_visible()
-
-    assert page.goto(f"{referral}decision/").status == 403
-    assert page.goto(f"{referral}scoping/").status == 403
-    picture(page, "phone-recused")

@@ -6,7 +6,6 @@ from tests.casework.full_report import WORDS, FullReport
 from tests.factories.situations import AT, collected_referral
 
 from affiant.ground.accounts.roles import Role
-from affiant.referrals import selectors as referrals
 from affiant.triage import classified, services
 from affiant.triage.classified import Finding
 from affiant.triage.stages import Support
@@ -40,14 +39,12 @@ def candidate(browser, referral_id):
 
 
 def incident(referral_id, **more):
-    submission = referrals.submissions_of(referral_id)[0].id
     typed = {
         "what": "Two teachers were taken away",
         "precision": "street",
         "place": "Садова",
         "when_said": "увечері чотирнадцятого березня",
         "when_edtf": "2022-03-14~",
-        "source": f"account:{submission}",
         "passage": WORDS.splitlines()[2],
     } | more
     return {f"incident-{name}": value for name, value in typed.items()}
@@ -96,9 +93,42 @@ def test_the_second_of_two_views_is_shown_the_first(browser, referral_id, candid
     typed = {"support-0": "supported", "words-0": "She saw it.", "seen-0": ""}
     page = browser.post(reverse("elements", args=[referral_id, candidate]), typed)
 
-    assert "Nothing is overwritten" in page.text
+    assert "Looked at meanwhile." in page.text
+    assert "said “Contradicted”" in page.text
     assert "She saw it." in page.text
     assert classified.views_of(candidate)[0].support is Support.CONTRADICTED
+
+
+def test_after_looking_again_the_same_view_follows(browser, referral_id, candidate, make_officer):
+    finding = [Finding(0, Support.CONTRADICTED)]
+    services.view_elements(candidate_id=candidate, findings=finding, by=make_officer(Role.SUPERVISOR), at=AT)
+    address = reverse("elements", args=[referral_id, candidate])
+    typed = {"support-0": "supported", "words-0": "She saw it.", "seen-0": ""}
+    form = browser.post(address, typed).context["form"]
+
+    browser.post(address, dict(form.data))
+
+    assert classified.views_of(candidate)[0].support is Support.SUPPORTED
+
+
+def test_a_view_rests_on_words_and_files(browser, referral_id, candidate):
+    lines = WORDS.splitlines()
+    typed = {"support-0": "supported", "passage-0": f"{lines[0]}\n\n{lines[2]}", "files-0": "1"}
+
+    page = browser.post(reverse("elements", args=[referral_id, candidate]), typed, follow=True)
+
+    assert [rest.passage for rest in classified.views_of(candidate)[0].rests_on] == ["", lines[0], lines[2]]
+    assert f'<q lang="uk" dir="auto">{lines[2]}</q>' in page.text
+
+
+def test_a_view_does_not_rest_on_invented_words(browser, referral_id, candidate):
+    typed = {"support-0": "supported", "words-0": "She saw it.", "passage-0": "It was the commander."}
+
+    page = browser.post(reverse("elements", args=[referral_id, candidate]), typed)
+
+    assert "does not stand in the account" in page.text
+    assert "She saw it." in page.text
+    assert not classified.views_of(candidate)
 
 
 def test_an_offence_is_taken_off_with_a_reason(browser, referral_id, candidate):
@@ -121,11 +151,11 @@ def test_an_incident_rests_on_the_persons_words(browser, referral_id):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"passage": "It was the commander."}, "do not stand in the account"),
-        ({"passage": ""}, "Copy the words that it rests on"),
+        ({"passage": "It was the commander."}, "does not stand in the account"),
+        ({"passage": ""}, "Copy the words that it rests on, or name a file"),
+        ({"files": "7"}, "There is no file “7”"),
         ({"when_edtf": "14 March"}, "Write the day as 2022-03-14"),
         ({"what": ""}, "Say what happened"),
-        ({"source": ""}, "Choose what it rests on"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(wrong, said, browser, referral_id):
@@ -141,6 +171,7 @@ def test_a_coding_is_corrected_by_one_that_follows(browser, referral_id):
     first = classified.incidents_of(referral_id)[0].id
     form = browser.get(reverse("classification", args=[referral_id]), {"correct": first}).context["incident_form"]
     assert form["what"].value() == "Two teachers were taken away"
+    assert form["passage"].value() == WORDS.splitlines()[2]
 
     corrected = incident(referral_id, what="Two people were taken away", follows=str(first))
     browser.post(reverse("code_incident", args=[referral_id]), corrected)

@@ -122,8 +122,7 @@ def test_unknown_asks_how_to_find_out_and_keeps_what_was_typed(browser, referral
 
 
 def test_an_answer_rests_on_the_persons_own_words(browser, referral_id):
-    submission = referrals.submissions_of(referral_id)[0].id
-    typed = {"A-4-1-said": "yes", "A-4-1-source": f"account:{submission}", "A-4-1-passage": WORDS.splitlines()[0]}
+    typed = {"A-4-1-said": "yes", "A-4-1-passage": WORDS.splitlines()[0]}
 
     page = browser.post(reverse("save_section", args=[referral_id, "A.4"]), typed, follow=True)
 
@@ -131,12 +130,61 @@ def test_an_answer_rests_on_the_persons_own_words(browser, referral_id):
 
 
 def test_words_that_nobody_wrote_are_refused_in_a_sentence(browser, referral_id):
-    submission = referrals.submissions_of(referral_id)[0].id
-    typed = {"A-4-1-said": "yes", "A-4-1-source": f"account:{submission}", "A-4-1-passage": "It was their commander."}
+    typed = {"A-4-1-said": "yes", "A-4-1-passage": f"{WORDS.splitlines()[0]}\n\nIt was their commander."}
 
     page = browser.post(reverse("save_section", args=[referral_id, "A.4"]), typed)
 
-    assert "do not stand in the account" in page.text
+    assert "“\u2068It was their commander.\u2069…” does not stand in the account" in page.text
+    assert not selectors.answers_of(referral_id)
+
+
+def test_an_answer_rests_on_files_and_on_several_passages(browser, referral_id):
+    lines = WORDS.splitlines()
+    typed = {"A-4-1-said": "yes", "A-4-1-files": "1", "A-4-1-passage": f"{lines[0]}\n\n{lines[2]}"}
+
+    page = browser.post(reverse("save_section", args=[referral_id, "A.4"]), typed, follow=True)
+
+    assert [rest.passage for rest in selectors.answers_of(referral_id)["A.4.1"].rests_on] == ["", lines[0], lines[2]]
+    assert f"{referrals.referral(referral_id).reference}/1</a>" in page.text
+
+
+def test_what_an_answer_rested_on_can_be_taken_away(browser, referral_id):
+    address = reverse("save_section", args=[referral_id, "A.4"])
+    browser.post(address, {"A-4-1-said": "yes", "A-4-1-files": "1", "A-4-1-passage": WORDS.splitlines()[0]})
+    seen = selectors.answers_of(referral_id)["A.4.1"].id
+
+    browser.post(address, {"A-4-1-said": "yes", "A-4-1-files": "1", "A-4-1-passage": "", "A-4-1-seen": str(seen)})
+
+    assert [rest.passage for rest in selectors.answers_of(referral_id)["A.4.1"].rests_on] == [""]
+    assert len(selectors.history_of(referral_id)) == 2
+
+
+def test_a_part_that_is_saved_as_it_was_shown_changes_nothing(browser, referral_id):
+    address = reverse("save_section", args=[referral_id, "A.4"])
+    browser.post(address, {"A-4-1-said": "yes", "A-4-1-files": "1", "A-4-1-passage": WORDS.splitlines()[0]})
+    sections = browser.get(reverse("scoping", args=[referral_id])).context["sections"]
+    blocks = next(section["blocks"] for section in sections if section["id"] == "A.4")
+    shown = {field.html_name: field.value() or "" for one in blocks for field in
+             (one.said, one.words, one.how, one.files, one.passage, one.seen)}  # fmt: skip
+
+    page = browser.post(address, shown, follow=True)
+
+    assert sentences(page) == ["Nothing was changed in this part."]
+
+
+def test_a_file_that_the_referral_does_not_have_is_named(browser, referral_id):
+    page = browser.post(
+        reverse("save_section", args=[referral_id, "A.4"]), {"A-4-1-said": "yes", "A-4-1-files": "1, 9"}
+    )
+
+    assert "A.4.1: There is no file “9”" in page.text
+
+
+def test_grounds_without_an_answer_are_not_lost(browser, referral_id):
+    page = browser.post(reverse("save_section", args=[referral_id, "A.4"]), {"A-4-1-words": "Her brother has it."})
+
+    assert "A.4.1: choose an answer too" in page.text
+    assert "Her brother has it." in page.text
 
 
 def test_the_second_of_two_officers_sees_what_changed_and_loses_nothing(browser, referral_id, supervisor):

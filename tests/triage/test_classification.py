@@ -101,6 +101,33 @@ def test_an_element_is_seen_and_seen_anew(candidate, investigator):
     assert classified.views_of(candidate)[0].support is Support.PARTLY
 
 
+def test_a_view_rests_on_the_persons_words_and_keeps_them(candidate, words, investigator):
+    view(candidate, investigator, Finding(0, Support.SUPPORTED, "She saw it.", rests_on=words))
+    seen = classified.views_of(candidate)[0]
+
+    view(candidate, investigator, Finding(0, Support.PARTLY, "From far.", seen=seen.id))
+
+    assert classified.views_of(candidate)[0].rests_on == words
+
+
+def test_a_view_does_not_rest_on_invented_words(candidate, words, investigator):
+    invented = (Rest(submission=words[0].submission, passage="the commander"),)
+
+    with pytest.raises(PassageNotThere):
+        view(candidate, investigator, Finding(0, Support.SUPPORTED, rests_on=invented))
+
+
+def test_an_element_that_an_officer_left_as_it_was_is_no_conflict(candidate, investigator, supervisor):
+    view(candidate, investigator, Finding(0, Support.SUPPORTED))
+    seen = classified.views_of(candidate)[0]
+    view(candidate, supervisor, Finding(0, Support.CONTRADICTED, seen=seen.id))
+
+    left, new = Finding(0, Support.SUPPORTED, seen=seen.id), Finding(1, Support.PARTLY)
+    assert view(candidate, investigator, left, new) == 1
+
+    assert classified.views_of(candidate)[0].support is Support.CONTRADICTED
+
+
 def test_two_officers_at_once_overwrite_nothing(candidate, investigator, supervisor):
     view(candidate, investigator, Finding(0, Support.SUPPORTED))
 

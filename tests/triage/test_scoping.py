@@ -14,6 +14,7 @@ from affiant.triage import selectors, services
 from affiant.triage.errors import (
     AnsweredMeanwhile,
     HowMissing,
+    LawyerNotHeard,
     NoSuchEvidence,
     NoSuchQuestion,
     NoSuchTask,
@@ -146,6 +147,36 @@ def test_an_answer_keeps_what_the_one_before_it_rested_on(scoped, investigator):
     answer(scoped, investigator, Reply("A.1.1", Said.NO, seen=standing(scoped).id))
 
     assert standing(scoped).rests_on == (rest,)
+
+
+def test_an_answer_can_rest_on_less_than_the_one_before(scoped, investigator):
+    rest = Rest(submission=submission(scoped), passage="на Садовій вулиці")
+    answer(scoped, investigator, Reply("A.1.1", Said.YES, rests_on=(rest,)))
+
+    answer(scoped, investigator, Reply("A.1.1", Said.YES, rests_on=(), seen=standing(scoped).id))
+
+    assert standing(scoped).rests_on == ()
+
+
+def test_naming_a_ground_twice_keeps_it_once(scoped, investigator):
+    rest = Rest(submission=submission(scoped), passage="на Садовій вулиці")
+
+    answer(scoped, investigator, Reply("A.1.1", Said.YES, rests_on=(rest, rest)))
+
+    assert standing(scoped).rests_on == (rest,)
+
+
+def test_a_new_answer_on_immunity_asks_the_lawyer_anew(scoped, investigator):
+    situations.hear_lawyer(scoped, investigator)
+    now = standing(scoped, guidelines.IMMUNITY)
+
+    answer(scoped, investigator, Reply(guidelines.IMMUNITY, Said.YES, "He is a minister.", seen=now.id))
+
+    assert not selectors.lawyer_was_heard(scoped)
+    with pytest.raises(LawyerNotHeard):
+        services.decide(
+            referral_id=scoped, ruling=Ruling(Outcome.INVESTIGATE, "Two witnesses."), by=investigator, at=AT
+        )
 
 
 @pytest.mark.parametrize("said", Said)

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from affiant.ground.accounts.selectors import display_names
 from affiant.law.offences import OFFENCES
 from affiant.triage.models import Candidate, ElementView, Incident
-from affiant.triage.passages import Rest
+from affiant.triage.passages import Rest, in_order
 from affiant.triage.stages import ConflictType, Precision, Support
 
 
@@ -28,24 +30,36 @@ class ViewRow:
     number: int
     support: Support
     words: str = field(repr=False)
+    rests_on: tuple[Rest, ...]
     by_name: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an officer finds for an element now, and the view that they saw when they did."""
+    """What an officer finds for an element now, and the view that they saw when they did.
+
+    `rests_on` is all that the view rests on from now on; None leaves it as it was.
+    """
 
     number: int
     support: Support
     words: str = field(default="", repr=False)
+    rests_on: tuple[Rest, ...] | None = None
     seen: int | None = None
 
-    def is_new(self, standing: ViewRow | None) -> bool:
-        """Answer whether it says more than what stands."""
-        if standing is None:
-            return self.support is not Support.NOT_ASSESSED or bool(self.words)
-        return (self.support, self.words) != (standing.support, standing.words)
+    def is_new(self, seen: ViewRow | None) -> bool:
+        """Answer whether it says anything else than the view that the officer saw."""
+        rests = set(self.rests(seen))
+        if seen is None:
+            return self.support is not Support.NOT_ASSESSED or bool(self.words) or bool(rests)
+        return (self.support, self.words, rests) != (seen.support, seen.words, set(seen.rests_on))
+
+    def rests(self, before: ViewRow | None) -> tuple[Rest, ...]:
+        """Return what it rests on, if it follows that view."""
+        if self.rests_on is None:
+            return before.rests_on if before else ()
+        return in_order(self.rests_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,7 @@ def elements_of(article: str) -> tuple[str, ...]:
 
 
 def candidates_of(referral_id: UUID) -> list[CandidateRow]:
-    """Return the candidate offences of a referral, those that were dropped last; three queries."""
+    """Return the candidate offences of a referral, those that were dropped last; five queries."""
     found = list(Candidate.objects.filter(referral_id=referral_id).order_by("dropped_at", "at"))
     found.sort(key=lambda one: (one.dropped_at is not None, one.at))
     views = _views({one.pk for one in found})
@@ -117,6 +131,12 @@ def candidate(candidate_id: UUID) -> CandidateRow | None:
 def views_of(candidate_id: UUID) -> dict[int, ViewRow]:
     """Return what stands for each element, by its number."""
     return _views({candidate_id}).get(candidate_id, {})
+
+
+def view(candidate_id: UUID, view_id: int | None) -> ViewRow | None:
+    """Return one view on an element of this candidate; None if there is none of this id."""
+    found = ElementView.objects.filter(candidate_id=candidate_id, pk=view_id) if view_id else ElementView.objects.none()
+    return next(iter(_view_rows(found).values()), None)
 
 
 def incidents_of(referral_id: UUID) -> list[IncidentRow]:
@@ -154,13 +174,28 @@ def _coding(row: Incident) -> Coding:
 
 
 def _views(candidates: set[UUID]) -> dict[UUID, dict[int, ViewRow]]:
-    found = list(ElementView.objects.filter(candidate_id__in=candidates).order_by("pk"))
-    names = display_names(one.by_id for one in found)
     views: dict[UUID, dict[int, ViewRow]] = {}
-    for one in found:
-        row = ViewRow(one.pk, one.number, Support(one.support), one.words, names.get(one.by_id, ""), one.at)
+    for one, row in _view_rows(ElementView.objects.filter(candidate_id__in=candidates)).items():
         views.setdefault(one.candidate_id, {})[one.number] = row
     return views
+
+
+def _view_rows(wanted: QuerySet[ElementView]) -> dict[ElementView, ViewRow]:
+    """Return views in their order, with what they rest on; three queries."""
+    found = list(wanted.order_by("pk").prefetch_related("evidence"))
+    names = display_names(one.by_id for one in found)
+    return {
+        one: ViewRow(
+            id=one.pk,
+            number=one.number,
+            support=Support(one.support),
+            words=one.words,
+            rests_on=tuple(Rest(each.exhibit_id, each.submission_id, each.passage) for each in one.evidence.all()),
+            by_name=names.get(one.by_id, ""),
+            at=one.at,
+        )
+        for one in found
+    }
 
 
 def _candidate_row(row: Candidate, views: dict[int, ViewRow], names: dict[UUID, str]) -> CandidateRow:

@@ -1,5 +1,6 @@
-"""What an answer or a coding rests on: an exhibit, or words that stand in a submission of the same referral."""
+"""What an answer, a view or a coding rests on: exhibits, and words that stand in submissions of the same referral."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,26 +18,74 @@ class Rest:
     passage: str = field(default="", repr=False)
 
 
-def check_rest(referral_id: UUID, rest: Rest) -> None:
-    """Return if the referral holds what is named, and the words stand there as they are given.
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a referral holds that something can rest on: exhibits by their numbers, texts by their submissions."""
+
+    exhibits: Mapping[int, UUID]
+    texts: Mapping[UUID, Sequence[str]] = field(repr=False)
+
+    def place_of(self, passage: str) -> UUID | None:
+        """Return the oldest submission in which these words stand; None if they stand in none."""
+        return next((one for one in self.texts if self._stands(passage, one)), None)
+
+    def check(self, rest: Rest) -> None:
+        """Return if what is named is held, and the words stand there as they are given.
+
+        Raises:
+            NoSuchEvidence: there is no such exhibit or submission.
+            PassageNotThere: the words do not stand in the submission, word for word.
+        """
+        if rest.exhibit is not None:
+            if rest.exhibit not in self.exhibits.values():
+                raise NoSuchEvidence(str(rest.exhibit))
+            return
+        if rest.submission not in self.texts:
+            raise NoSuchEvidence(str(rest.submission))
+        if not self._stands(rest.passage, rest.submission):
+            raise PassageNotThere
+
+    def _stands(self, passage: str, submission: UUID | None) -> bool:
+        texts = self.texts.get(submission, ()) if submission else ()
+        return bool(passage.strip()) and any(stands_in(passage, text) for text in texts)
+
+
+def holdings(referral_id: UUID) -> Holdings:
+    """Return what a referral holds; what was chosen from a list is no text. Two queries."""
+    texts = {
+        one.id: [text for each in one.document.answers if not each.shown.options for text in _texts(each.answer)]
+        for one in referrals.submissions_of(referral_id)
+    }
+    return Holdings({one.number: one.id for one in evidence.exhibits_of(referral_id)}, texts)
+
+
+def check_rests(referral_id: UUID, rests: Iterable[Rest]) -> None:
+    """Return if the referral holds everything that is named; two queries, or none for nothing.
 
     Raises:
-        NoSuchEvidence: the referral has no such exhibit or submission.
-        PassageNotThere: the words do not stand in the submission, word for word.
+        NoSuchEvidence, PassageNotThere: as for `Holdings.check`.
     """
-    if rest.exhibit is not None:
-        if rest.exhibit not in {exhibit.id for exhibit in evidence.exhibits_of(referral_id)}:
-            raise NoSuchEvidence(str(rest.exhibit))
-        return
-    found = [one for one in referrals.submissions_of(referral_id) if one.id == rest.submission]
-    if not found:
-        raise NoSuchEvidence(str(rest.submission))
-    given = [answer.answer for answer in found[0].document.answers]
-    texts = [text for one in given for text in ([one] if isinstance(one, str) else one)]
-    if not rest.passage.strip() or not any(stands_in(rest.passage, text) for text in texts):
-        raise PassageNotThere
+    named = list(rests)
+    held = holdings(referral_id) if named else None
+    for rest in named:
+        assert held is not None  # noqa: S101 - something is named
+        held.check(rest)
+
+
+def in_order(rests: Iterable[Rest]) -> tuple[Rest, ...]:
+    """Return each thing once, in the order in which it was named first."""
+    return tuple(dict.fromkeys(rests))
+
+
+def spelt(rests: Iterable[Rest]) -> str:
+    """Return what something rests on as text, for the commitment of its ledger entry."""
+    return "\n".join(f"exhibit {rest.exhibit}" if rest.exhibit else rest.passage for rest in rests)
 
 
 def stands_in(passage: str, text: str) -> bool:
     """Answer whether the passage is part of the text; how lines are broken and spaced makes no difference."""
     return " ".join(passage.split()) in " ".join(text.split())
+
+
+def _texts(given: str | Sequence[str]) -> Sequence[str]:
+    return [given] if isinstance(given, str) else given

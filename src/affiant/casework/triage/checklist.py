@@ -1,6 +1,6 @@
 """The checklist as its page shows it: a form for each part, what stands, who answered when, what it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -9,22 +9,21 @@ from django import forms
 from django.http import QueryDict
 
 from affiant.casework.triage import context as pages
+from affiant.casework.triage import grounds
 from affiant.casework.triage.answers import AnswerLine, RestLine, answer_line, rest_lines
 from affiant.casework.triage.forms import LawyerForm, words
-from affiant.evidence import selectors as evidence
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.law import guidelines
 from affiant.law.guidelines import Question, Section
-from affiant.referrals import selectors as referrals
 from affiant.referrals.selectors import ReferralPage
-from affiant.triage import selectors
-from affiant.triage.passages import Rest
+from affiant.triage import passages, selectors
+from affiant.triage.passages import Holdings, Rest
 from affiant.triage.rows import AnswerRow
 from affiant.triage.services import Reply
 from affiant.triage.stages import OPEN, Said
 
-NOTHING: Final = ""
+TYPED: Final = ("words", "how", grounds.FILES, grounds.PASSAGE)
 NOT_OPEN: Final = "The checklist is answered while a referral is open: somebody has it, and nothing has ended the work."
 
 
@@ -42,15 +41,15 @@ class SectionForm(forms.Form):
         *,
         section: Section,
         standing: Mapping[str, AnswerRow],
-        sources: Iterable[tuple[str, str]],
+        held: Holdings,
     ) -> None:
         """Build the fields of these questions, filled with what stands."""
         super().__init__(data, auto_id="%s")
-        self.section, self.standing = section, standing
+        self.section, self.standing, self.held = section, standing, held
         self.meanwhile: tuple[str, ...] = ()
-        choices = list(sources)
+        self.rests: dict[str, tuple[Rest, ...]] = {}
         for question in section.questions:
-            self.fields.update(_fields(question, standing.get(question.id), choices))
+            self.fields.update(_fields(question, standing.get(question.id), held))
 
     def clean(self) -> dict[str, Any]:
         """Ask for what an answer needs beside itself."""
@@ -59,8 +58,9 @@ class SectionForm(forms.Form):
             name = slug(question.id)
             if given.get(f"{name}-said") == Said.UNKNOWN and not given.get(f"{name}-how"):
                 self.add_error(f"{name}-how", f"{question.id}: say how to find out")
-            if str(given.get(f"{name}-source", "")).startswith("account:") and not given.get(f"{name}-passage"):
-                self.add_error(f"{name}-passage", f"{question.id}: copy the words that it rests on")
+            if not given.get(f"{name}-said") and any(given.get(f"{name}-{part}") for part in TYPED):
+                self.add_error(f"{name}-said", f"{question.id}: choose an answer too. What you typed is kept")
+            self._read_rests(question.id, given)
         return given
 
     def replies(self) -> list[Reply]:
@@ -76,6 +76,14 @@ class SectionForm(forms.Form):
             typed[f"{slug(question)}-seen"] = str(row.id) if row else ""
         self.data = typed
 
+    def _read_rests(self, question: str, given: Mapping[str, Any]) -> None:
+        name, row = slug(question), self.standing.get(question)
+        files, passage = given.get(f"{name}-{grounds.FILES}", ""), given.get(f"{name}-{grounds.PASSAGE}", "")
+        try:
+            self.rests[question] = grounds.read(self.held, files, passage, row.rests_on if row else ())
+        except grounds.NotHeld as refused:
+            self.add_error(f"{name}-{refused.field}", f"{question}: {refused.sentence}")
+
     def _reply(self, question: Question) -> Reply | None:
         name, given = slug(question.id), self.cleaned_data
         if not given[f"{name}-said"]:
@@ -85,15 +93,14 @@ class SectionForm(forms.Form):
             said=Said(given[f"{name}-said"]),
             words=given[f"{name}-words"],
             how=given[f"{name}-how"],
-            rests_on=rests(given[f"{name}-source"], given[f"{name}-passage"]),
+            rests_on=self.rests[question.id],
             seen=given[f"{name}-seen"],
         )
 
 
-def _fields(question: Question, row: AnswerRow | None, sources: list[tuple[str, str]]) -> dict[str, forms.Field]:
+def _fields(question: Question, row: AnswerRow | None, held: Holdings) -> dict[str, forms.Field]:
     name = slug(question.id)
     classes = {"classes": "govuk-radios--inline govuk-radios--small"}
-    passage = words("The words that it rests on", "Copied exactly as they were written", rows=2)
     how = words("If unknown: how to find out", rows=2)
     said = forms.ChoiceField(
         label=f"{question.id} {question.text}",
@@ -103,42 +110,17 @@ def _fields(question: Question, row: AnswerRow | None, sources: list[tuple[str, 
         widget=forms.RadioSelect(attrs=classes),
         initial=row.said if row else None,
     )
-    grounds = words("Grounds", rows=3)
-    grounds.initial, how.initial = (row.words, row.how) if row else ("", "")
+    why = words("Grounds", rows=3)
+    why.initial, how.initial = (row.words, row.how) if row else ("", "")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=row.id if row else None)
-    source = forms.ChoiceField(label="It rests on", required=False, choices=sources, initial=NOTHING)
-    return {
-        f"{name}-said": said,
-        f"{name}-words": grounds,
-        f"{name}-how": how,
-        f"{name}-source": source,
-        f"{name}-passage": passage,
-        f"{name}-seen": seen,
-    }
-
-
-def rests(source: str, passage: str) -> tuple[Rest, ...]:
-    """Return what was chosen in a list of sources, with the words that were copied."""
-    kind, _, at = source.partition(":")
-    if kind == "exhibit":
-        return (Rest(exhibit=UUID(at)),)
-    return (Rest(submission=UUID(at), passage=passage.strip()),) if kind == "account" else ()
+    rests = {f"{name}-{part}": field for part, field in grounds.fields(held, row.rests_on if row else ()).items()}
+    return {f"{name}-said": said, f"{name}-words": why, f"{name}-how": how, **rests, f"{name}-seen": seen}
 
 
 def section_form(referral_id: UUID, section: Section, data: QueryDict | None = None) -> SectionForm:
     """Return the form of one part."""
     standing = selectors.answers_of(referral_id)
-    return SectionForm(data, section=section, standing=standing, sources=sources_of(referral_id))
-
-
-def sources_of(referral_id: UUID) -> list[tuple[str, str]]:
-    """List what an answer can rest on."""
-    accounts = [one for one in referrals.submissions_of(referral_id) if one.document.answers]
-    return [
-        (NOTHING, "nothing more"),
-        *((f"account:{one.id}", f"words sent on {one.sent_at:%d.%m.%Y}") for one in accounts),
-        *((f"exhibit:{one.id}", f"file {one.number}") for one in evidence.exhibits_of(referral_id)),
-    ]
+    return SectionForm(data, section=section, standing=standing, held=passages.holdings(referral_id))
 
 
 def texts_of(page: ReferralPage) -> list[dict[str, str]]:
@@ -163,7 +145,7 @@ class Block:
     said: forms.BoundField
     words: forms.BoundField
     how: forms.BoundField
-    source_field: forms.BoundField
+    files: forms.BoundField | None
     passage: forms.BoundField
     seen: forms.BoundField
     now: AnswerLine | None
@@ -178,11 +160,11 @@ def context(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -
     referral_id, sent = page.row.id, typed.get("section")
     history = selectors.history_of(referral_id)
     standing = {row.question: row for row in history}
-    sources = sources_of(referral_id)
+    held = passages.holdings(referral_id)
     shown = [
         sent
         if isinstance(sent, SectionForm) and sent.section.id == section.id
-        else SectionForm(section=section, standing=standing, sources=sources)
+        else SectionForm(section=section, standing=standing, held=held)
         for section in guidelines.SECTIONS
     ]
     return pages.head(page.row) | {
@@ -219,13 +201,16 @@ def _block(
 ) -> Block:
     name = slug(question.id)
     fields = {part: form[f"{name}-{part}"] for part in ("said", "words", "how", "passage", "seen")}
-    typed = form.is_bound and any(form[f"{name}-{part}"].errors or form[f"{name}-{part}"].value() for part in _OPENING)
+    files = f"{name}-{grounds.FILES}"
+    typed = form.is_bound and any(
+        bound.errors or bound.value() for bound in form if bound.name.startswith(f"{name}-") and _opens(bound)
+    )
     earlier = [one for one in history if one.question == question.id and (row is None or one.id != row.id)]
     return Block(
         id=question.id,
         source=question.source.text,
         verified=question.source.is_verified,
-        source_field=form[f"{name}-source"],
+        files=form[files] if files in form.fields else None,
         now=answer_line(row) if row else None,
         meanwhile=answer_line(row) if row and question.id in form.meanwhile else None,
         rests=rest_lines(row.rests_on, page) if row else [],
@@ -235,4 +220,5 @@ def _block(
     )
 
 
-_OPENING: Final = ("how", "passage", "source")
+def _opens(bound: forms.BoundField) -> bool:
+    return bound.name.rpartition("-")[2] in {"how", grounds.FILES, grounds.PASSAGE}

@@ -1,25 +1,24 @@
 """The forms and the contexts of classification."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from django import forms
 
 from affiant.casework.triage import context as pages
+from affiant.casework.triage import grounds
 from affiant.casework.triage.answers import rest_lines
-from affiant.casework.triage.checklist import rests, sources_of, texts_of
+from affiant.casework.triage.checklist import texts_of
 from affiant.casework.triage.forms import words
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.law.offences import OFFENCES
 from affiant.referrals.selectors import ReferralPage
-from affiant.triage import classified
+from affiant.triage import classified, passages
 from affiant.triage.classified import CandidateRow, Coding, Finding, IncidentRow, Possible
-from affiant.triage.passages import Rest
+from affiant.triage.passages import Holdings, Rest
 from affiant.triage.stages import ConflictType, Precision, Support
-
-__all__ = ["sources_of"]
 
 NAMED: Final = 300
 # What the Statute counts as acts of aggression are no offences of their own.
@@ -65,12 +64,27 @@ class DropForm(forms.Form):
 class ElementsForm(forms.Form):
     """What there is for each element; each travels with the view that the officer saw."""
 
-    def __init__(self, data: Mapping[str, object] | None = None, *, row: CandidateRow) -> None:
-        """Build three fields for each element, filled with what stands."""
+    def __init__(self, data: Mapping[str, object] | None = None, *, row: CandidateRow, held: Holdings) -> None:
+        """Build the fields of each element, filled with what stands."""
         super().__init__(data, auto_id="%s")
-        self.row = row
-        for number, element in enumerate(classified.elements_of(row.article)):
+        self.row, self.held = row, held
+        self.elements = classified.elements_of(row.article)
+        self.meanwhile: frozenset[str] = frozenset()
+        self.rests: dict[int, tuple[Rest, ...]] = {}
+        for number, element in enumerate(self.elements):
             self.fields.update(self._fields(number, element))
+
+    def clean(self) -> dict[str, Any]:
+        """Look for the files and the words that are named."""
+        given = super().clean() or {}
+        for number in range(len(self.elements)):
+            view = self.row.views.get(number)
+            files, passage = (given.get(f"{part}-{number}", "") for part in (grounds.FILES, grounds.PASSAGE))
+            try:
+                self.rests[number] = grounds.read(self.held, files, passage, view.rests_on if view else ())
+            except grounds.NotHeld as refused:
+                self.add_error(f"{refused.field}-{number}", f"Element {number + 1}: {refused.sentence}")
+        return given
 
     def findings(self) -> list[Finding]:
         """Return what was said of each element."""
@@ -80,16 +94,18 @@ class ElementsForm(forms.Form):
                 number=number,
                 support=Support(given[f"support-{number}"] or Support.NOT_ASSESSED),
                 words=given[f"words-{number}"].strip(),
+                rests_on=self.rests[number],
                 seen=given[f"seen-{number}"],
             )
-            for number in range(len(self.fields) // 3)
+            for number in range(len(self.elements))
         ]
 
-    def look_again(self) -> None:
-        """Let what stands now be what the officer has seen; what they typed stays."""
+    def look_again(self, numbers: tuple[str, ...]) -> None:
+        """Let what stands now be what the officer has seen of these elements; what they typed stays."""
         standing = classified.views_of(self.row.id)
+        self.meanwhile = frozenset(numbers)
         typed = dict(self.data.items())
-        typed |= {f"seen-{number}": str(view.id) for number, view in standing.items()}
+        typed |= {f"seen-{number}": str(view.id) for number, view in standing.items() if str(number) in numbers}
         self.data = typed
 
     def _fields(self, number: int, element: str) -> dict[str, forms.Field]:
@@ -104,7 +120,9 @@ class ElementsForm(forms.Form):
         said = words("What there is", rows=2)
         said.initial = view.words if view else ""
         seen = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=view.id if view else None)
-        return {f"support-{number}": support, f"words-{number}": said, f"seen-{number}": seen}
+        rests = grounds.fields(self.held, view.rests_on if view else ())
+        named = {f"{part}-{number}": field for part, field in rests.items()}
+        return {f"support-{number}": support, f"words-{number}": said, **named, f"seen-{number}": seen}
 
 
 def _line(label: str, hint: str = "", *, missing: str = "") -> forms.CharField:
@@ -134,11 +152,6 @@ class IncidentForm(forms.Form):
     who = _line("Who did it")
     did = _line("What they did")
     whom = _line("To whom")
-    source = forms.ChoiceField(
-        label="It rests on",
-        error_messages={"required": "Choose what it rests on", "invalid_choice": "Choose from the list"},
-    )
-    passage = words("The words that it rests on", "Copied exactly as they were written", rows=2)
     follows = forms.UUIDField(required=False, widget=forms.HiddenInput)
     prefix = "incident"
 
@@ -146,19 +159,25 @@ class IncidentForm(forms.Form):
         self,
         data: Mapping[str, object] | None = None,
         *,
-        sources: Iterable[tuple[str, str]],
+        held: Holdings,
+        standing: tuple[Rest, ...] = (),
         initial: dict[str, object] | None = None,
     ) -> None:
-        """Offer what a coding can rest on."""
+        """Ask what it rests on, filled with what the coding that it corrects rests on."""
         super().__init__(data, initial=initial or {"precision": Precision.UNKNOWN})
-        offered = [("", "Choose"), *(source for source in sources if source[0])]
-        self.fields["source"].choices = offered  # type: ignore[attr-defined]
+        self.held, self.rests = held, standing
+        self.fields.update(grounds.fields(held, standing))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the words where it rests on words."""
+        """Look for the files and the words that are named; a coding rests on something."""
         given = super().clean() or {}
-        if str(given.get("source", "")).startswith("account:") and not given.get("passage"):
-            self.add_error("passage", "Copy the words that it rests on")
+        try:
+            self.rests = grounds.read(self.held, given.get(grounds.FILES, ""), given.get(grounds.PASSAGE, ""))
+        except grounds.NotHeld as refused:
+            self.add_error(refused.field, refused.sentence)
+        else:
+            if not self.rests and not self.has_error(grounds.PASSAGE):
+                self.add_error(grounds.PASSAGE, "Copy the words that it rests on, or name a file")
         return given
 
     def coding(self) -> Coding:
@@ -166,10 +185,6 @@ class IncidentForm(forms.Form):
         given = self.cleaned_data
         names = ("what", "place", "when_said", "when_edtf", "who", "did", "whom")
         return Coding(precision=Precision(given["precision"]), **{name: given[name] for name in names})
-
-    def rests(self) -> tuple[Rest, ...]:
-        """Return what it rests on."""
-        return rests(self.cleaned_data["source"], self.cleaned_data["passage"])
 
 
 def classification(
@@ -198,38 +213,43 @@ def elements(
     """Give the page of one possible offence."""
     offence = OFFENCES[row.article]
     scopes = may(officer, Permission.SCOPE) and row.dropped_at is None
-    own = len(offence.elements)
     return pages.head(page.row) | {
         "here": "classification",
         "form": drop or form,
         "candidate": _candidate_line(row),
         "offence": offence,
-        "blocks": [
-            {
-                "support": form[f"support-{number}"],
-                "words": form[f"words-{number}"],
-                "seen": form[f"seen-{number}"],
-                "view": row.views.get(number),
-                "begins_context": number == own,
-            }
-            for number in range(len(form.fields) // 3)
-        ],
+        "blocks": [_element(form, number, row, page) for number in range(len(form.elements))],
+        "account": texts_of(page),
         "may_scope": scopes,
         "drop_form": (drop or DropForm()) if scopes else None,
     }
 
 
+def _element(form: ElementsForm, number: int, row: CandidateRow, page: ReferralPage) -> dict[str, object]:
+    """Give one element: its fields, what stands, and whether somebody else said so while the officer was here."""
+    view, files = row.views.get(number), f"{grounds.FILES}-{number}"
+    return {
+        "number": number + 1,
+        "support": form[f"support-{number}"],
+        "words": form[f"words-{number}"],
+        "passage": form[f"{grounds.PASSAGE}-{number}"],
+        "files": form[files] if files in form.fields else None,
+        "seen": form[f"seen-{number}"],
+        "view": view,
+        "rests": rest_lines(view.rests_on, page) if view else [],
+        "meanwhile": str(number) in form.meanwhile,
+        "begins_context": number == len(OFFENCES[row.article].elements),
+    }
+
+
 def _incident_form(referral_id: UUID, rows: list[IncidentRow], asked: Mapping[str, object]) -> IncidentForm:
     followed = next((row for row in rows if str(row.id) == asked.get("correct")), None)
-    sources = sources_of(referral_id)
+    held = passages.holdings(referral_id)
     if followed is None:
-        return IncidentForm(sources=sources)
+        return IncidentForm(held=held)
     names = ("what", "place", "precision", "when_said", "when_edtf", "who", "did", "whom")
     initial: dict[str, object] = {name: getattr(followed.coding, name) for name in names}
-    rest = followed.rests_on[0]
-    source = f"exhibit:{rest.exhibit}" if rest.exhibit else f"account:{rest.submission}"
-    initial |= {"follows": followed.id, "source": source, "passage": rest.passage}
-    return IncidentForm(sources=sources, initial=initial)
+    return IncidentForm(held=held, standing=followed.rests_on, initial=initial | {"follows": followed.id})
 
 
 def _candidate_line(row: CandidateRow) -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +16,7 @@ from affiant.casework.triage.finding import found
 from affiant.core.edtf import NotEdtf
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.referrals import services as referrals
-from affiant.triage import classified, services
+from affiant.triage import classified, passages, services
 from affiant.triage.classified import CandidateRow
 from affiant.triage.errors import (
     AlreadyCandidate,
@@ -30,7 +30,9 @@ from affiant.triage.errors import (
 
 KEPT: Final = "Kept as your view."
 ALREADY: Final = "This offence is on the list already"
-MEANWHILE: Final = "Somebody else looked at these elements while you were here. Nothing is overwritten: look again"
+MEANWHILE: Final = (
+    "Somebody else looked at these elements while you were here. Nothing is overwritten: see what they said, then save"
+)
 NOT_THERE: Final = "These words do not stand in the account. Copy them exactly as they were written"
 NO_DAY: Final = "Write the day as 2022-03-14, 2022-03 or 2022; ~ for about, ? for uncertain, a span as 2022-03/2022-05"
 GONE: Final = "Somebody else changed this while you were here. This is how it stands now."
@@ -62,7 +64,7 @@ def elements(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> Htt
     """Show the elements of a possible offence; say what there is for each."""
     found(request, referral_id)
     row = _candidate(referral_id, candidate_id)
-    form = ElementsForm(request.POST if request.method == "POST" else None, row=row)
+    form = _form(row, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _elements(request, referral_id, row, form)
     check_may(officer_of(request), Permission.SCOPE)
@@ -72,9 +74,12 @@ def elements(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> Htt
         services.view_elements(
             candidate_id=candidate_id, findings=form.findings(), by=officer_of(request), at=timezone.now()
         )
-    except AnsweredMeanwhile:
-        form.look_again()
+    except AnsweredMeanwhile as refused:
+        form.look_again(refused.questions)
         form.add_error(None, MEANWHILE)
+        return _elements(request, referral_id, _candidate(referral_id, candidate_id), form)
+    except (PassageNotThere, NoSuchEvidence):
+        form.add_error(None, NOT_THERE)
         return _elements(request, referral_id, row, form)
     except NoSuchCandidate:
         messages.error(request, GONE)
@@ -90,7 +95,7 @@ def drop(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> HttpRes
     found(request, referral_id)
     row, form = _candidate(referral_id, candidate_id), DropForm(request.POST)
     if not form.is_valid():
-        return _elements(request, referral_id, row, ElementsForm(row=row), drop=form)
+        return _elements(request, referral_id, row, _form(row), drop=form)
     why = form.cleaned_data["why"]
     try:
         services.drop_candidate(candidate_id=candidate_id, why=why, by=officer_of(request), at=timezone.now())
@@ -106,7 +111,7 @@ def drop(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> HttpRes
 def code(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Code an incident, or correct a coding by one that follows it."""
     found(request, referral_id)
-    form = IncidentForm(request.POST, sources=classes.sources_of(referral_id))
+    form = IncidentForm(request.POST, held=passages.holdings(referral_id))
     if form.is_valid() and _coded(request, referral_id, form):
         messages.success(request, KEPT)
         return redirect("classification", referral_id)
@@ -118,7 +123,7 @@ def _coded(request: HttpRequest, referral_id: UUID, form: IncidentForm) -> bool:
         services.code_incident(
             referral_id=referral_id,
             coding=form.coding(),
-            rests_on=form.rests(),
+            rests_on=form.rests,
             follows=form.cleaned_data["follows"],
             by=officer_of(request),
             at=timezone.now(),
@@ -139,6 +144,10 @@ def _candidate(referral_id: UUID, candidate_id: UUID) -> CandidateRow:
     if row is None or row.referral_id != referral_id:
         raise Http404
     return row
+
+
+def _form(row: CandidateRow, data: QueryDict | None = None) -> ElementsForm:
+    return ElementsForm(data, row=row, held=passages.holdings(row.referral_id))
 
 
 def _page(request: HttpRequest, referral_id: UUID, **typed: object) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Classification: offences that an officer thinks possible, with grounds, and what there is for each element."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from affiant.ground.entering import enter
 from affiant.law.offences import OFFENCES
 from affiant.referrals import services as referrals
 from affiant.triage import classified, selectors
-from affiant.triage.classified import Finding, Possible
+from affiant.triage.classified import Finding, Possible, ViewRow
 from affiant.triage.errors import (
     AlreadyCandidate,
     AnsweredMeanwhile,
@@ -21,7 +22,8 @@ from affiant.triage.errors import (
     NoSuchOffence,
     ReasonMissing,
 )
-from affiant.triage.models import Candidate, ElementView
+from affiant.triage.models import Candidate, ElementEvidence, ElementView
+from affiant.triage.passages import check_rests, spelt
 
 
 @transaction.atomic
@@ -85,32 +87,52 @@ def view_elements(*, candidate_id: UUID, findings: list[Finding], by: Officer, a
     Raises:
         NotPermitted, Recused, NoSuchCandidate: as for `drop_candidate`.
         NoSuchElement: the offence has no element of this number.
-        AnsweredMeanwhile: others have said something about these elements since the page was loaded.
+        AnsweredMeanwhile: others have said something about these elements since the page was loaded; carries which.
+        PassageNotThere, NoSuchEvidence: a view rests on what the referral does not hold.
     """
     candidate = _candidate(candidate_id, by)
     standing = classified.views_of(candidate_id)
-    new = [one for one in findings if one.is_new(standing.get(one.number))]
-    if any(one.number >= len(classified.elements_of(candidate.article)) for one in new):
-        raise NoSuchElement
-    meanwhile = tuple(str(one.number + 1) for one in new if one.seen != _id(standing.get(one.number)))
-    if meanwhile:
-        raise AnsweredMeanwhile(meanwhile)
+    new = [one for one in findings if one.is_new(_seen(one, candidate_id, standing))]
+    _check_new(candidate, new, standing)
     for one in new:
-        ElementView.objects.create(
-            candidate=candidate,
-            number=one.number,
-            support=one.support,
-            words=one.words,
-            follows_id=one.seen,
-            by=by,
-            at=at,
-        )
+        _keep(candidate, one, standing.get(one.number), by, at)
     if new:
         said: list[str] = [f"{one.number + 1}={one.support.value}" for one in new]
-        words = "\n".join(one.words for one in new).encode()
+        words = "\n".join(f"{one.words}\n{spelt(one.rests_on or ())}" for one in new).encode()
         facts: dict[str, Fact] = {"article": candidate.article, "said": said}
         enter(_entry("referral.elements_viewed", candidate, by, at, facts), words=words)
     return len(new)
+
+
+def _seen(finding: Finding, candidate_id: UUID, standing: Mapping[int, ViewRow]) -> ViewRow | None:
+    """Return the view that the officer saw: what they left as they saw it, they did not mean to change."""
+    now = standing.get(finding.number)
+    return now if _id(now) == finding.seen else classified.view(candidate_id, finding.seen)
+
+
+def _check_new(candidate: Candidate, new: Sequence[Finding], standing: Mapping[int, ViewRow]) -> None:
+    if any(one.number >= len(classified.elements_of(candidate.article)) for one in new):
+        raise NoSuchElement
+    meanwhile = tuple(str(one.number) for one in new if one.seen != _id(standing.get(one.number)))
+    if meanwhile:
+        raise AnsweredMeanwhile(meanwhile)
+    check_rests(candidate.referral_id, (rest for one in new for rest in one.rests_on or ()))
+
+
+def _keep(candidate: Candidate, finding: Finding, before: ViewRow | None, by: Officer, at: datetime) -> None:
+    view = ElementView.objects.create(
+        candidate=candidate,
+        number=finding.number,
+        support=finding.support,
+        words=finding.words,
+        follows_id=finding.seen,
+        by=by,
+        at=at,
+    )
+    ElementEvidence.objects.bulk_create(
+        ElementEvidence(view=view, exhibit_id=rest.exhibit, submission_id=rest.submission, passage=rest.passage)
+        for rest in finding.rests(before)
+    )
 
 
 def _check(referral_id: UUID, by: Officer) -> None:
@@ -126,7 +148,7 @@ def _candidate(candidate_id: UUID, by: Officer) -> Candidate:
     return found
 
 
-def _id(view: classified.ViewRow | None) -> int | None:
+def _id(view: ViewRow | None) -> int | None:
     return view.id if view else None
 
 

@@ -17,7 +17,7 @@ from affiant.triage import selectors
 from affiant.triage.classified import Coding
 from affiant.triage.errors import NoSuchIncident, PassageMissing, ReasonMissing
 from affiant.triage.models import Incident, IncidentPassage
-from affiant.triage.passages import Rest, check_rest
+from affiant.triage.passages import Rest, check_rests, in_order, spelt
 
 _TEXTS = ("what", "place", "when_said", "when_edtf", "who", "did", "whom")
 
@@ -52,7 +52,7 @@ def code_incident(
     incident = _keep(referral_id, said, follows, by, at)
     IncidentPassage.objects.bulk_create(
         IncidentPassage(incident=incident, exhibit_id=rest.exhibit, submission_id=rest.submission, passage=rest.passage)
-        for rest in rests_on
+        for rest in in_order(rests_on)
     )
     entry = Entry(
         kind=Kind.ALTERATION,
@@ -62,7 +62,8 @@ def code_incident(
         at=at,
         facts={"follows": str(follows or ""), "incident": str(incident.pk)},
     )
-    enter(entry, coding="\n".join(getattr(said, name) for name in _TEXTS).encode())
+    texts = [*(getattr(said, name) for name in _TEXTS), spelt(rests_on)]
+    enter(entry, coding="\n".join(texts).encode())
     return incident.pk
 
 
@@ -73,8 +74,7 @@ def _check(referral_id: UUID, coding: Coding, rests_on: Sequence[Rest]) -> None:
         edtf.parse(coding.when_edtf)
     if not rests_on:
         raise PassageMissing
-    for rest in rests_on:
-        check_rest(referral_id, rest)
+    check_rests(referral_id, rests_on)
 
 
 def _keep(referral_id: UUID, coding: Coding, follows: UUID | None, by: Officer, at: datetime) -> Incident:

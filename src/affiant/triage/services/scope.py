@@ -23,20 +23,23 @@ from affiant.triage.errors import (
     ReasonMissing,
 )
 from affiant.triage.models import Answer, AnswerEvidence, LawyerTask
-from affiant.triage.passages import Rest, check_rest
+from affiant.triage.passages import Rest, check_rests, in_order, spelt
 from affiant.triage.selectors import AnswerRow
 from affiant.triage.stages import OPEN, Said
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an officer answers to a question, and the answer that they saw when they did."""
+    """What an officer answers to a question, and the answer that they saw when they did.
+
+    `rests_on` is all that the answer rests on from now on; None leaves it as it was.
+    """
 
     question: str
     said: Said
     words: str = ""
     how: str = ""
-    rests_on: tuple[Rest, ...] = ()
+    rests_on: tuple[Rest, ...] | None = None
     seen: int | None = None
 
 
@@ -44,8 +47,8 @@ class Reply:
 def answer(*, referral_id: UUID, replies: Sequence[Reply], by: Officer, at: datetime) -> list[str]:
     """Answer questions of the checklist; return the ids of those whose answer is new (R1).
 
-    A reply that says what the officer saw changes nothing. An answer follows the one before it and keeps what that
-    one rested on. An answer about immunity makes a task for a lawyer. All are kept, or none.
+    A reply that says what the officer saw changes nothing. An answer follows the one before it. An answer about
+    immunity makes a task for a lawyer. All are kept, or none.
 
     Raises:
         NotPermitted: the officer may not scope.
@@ -114,9 +117,10 @@ def _is_new(reply: Reply, referral_id: UUID, standing: dict[str, AnswerRow]) -> 
         raise NoSuchQuestion(reply.question)
     now = standing.get(reply.question)
     seen = now if now and now.id == reply.seen else selectors.answer(referral_id, reply.seen)
-    if seen is None or reply.rests_on:
+    if seen is None:
         return True
-    return (reply.said, reply.words, reply.how) != (seen.said, seen.words, seen.how)
+    rests = seen.rests_on if reply.rests_on is None else reply.rests_on
+    return (reply.said, reply.words, reply.how, set(rests)) != (seen.said, seen.words, seen.how, set(seen.rests_on))
 
 
 def _check_all(referral_id: UUID, new: Sequence[Reply], standing: dict[str, AnswerRow]) -> None:
@@ -126,8 +130,7 @@ def _check_all(referral_id: UUID, new: Sequence[Reply], standing: dict[str, Answ
     for reply in new:
         if reply.said is Said.UNKNOWN and not reply.how:
             raise HowMissing(reply.question)
-        for rest in reply.rests_on:
-            check_rest(referral_id, rest)
+    check_rests(referral_id, (rest for reply in new for rest in reply.rests_on or ()))
 
 
 def _id(row: AnswerRow | None) -> int | None:
@@ -146,13 +149,18 @@ def _keep(referral_id: UUID, reply: Reply, before: AnswerRow | None, by: Officer
         by=by,
         at=at,
     )
-    rests = [*(before.rests_on if before else ()), *reply.rests_on]
     AnswerEvidence.objects.bulk_create(
         AnswerEvidence(answer=kept, exhibit_id=rest.exhibit, submission_id=rest.submission, passage=rest.passage)
-        for rest in rests
+        for rest in _rests(reply, before)
     )
     if reply.question == guidelines.IMMUNITY and not selectors.open_tasks(referral_id):
         LawyerTask.objects.create(referral_id=referral_id, answer=kept, opened_at=at)
+
+
+def _rests(reply: Reply, before: AnswerRow | None) -> tuple[Rest, ...]:
+    if reply.rests_on is None:
+        return before.rests_on if before else ()
+    return in_order(reply.rests_on)
 
 
 def _scoped(referral_id: UUID, new: Sequence[Reply], by: Officer, at: datetime) -> Entry:
@@ -168,4 +176,5 @@ def _scoped(referral_id: UUID, new: Sequence[Reply], by: Officer, at: datetime) 
 
 
 def _words(new: Sequence[Reply]) -> bytes:
-    return "\n\n".join(f"{reply.question}\n{reply.words}\n{reply.how}" for reply in new).encode()
+    told = ((reply.question, reply.words, reply.how, spelt(reply.rests_on or ())) for reply in new)
+    return "\n\n".join("\n".join(each) for each in told).encode()
