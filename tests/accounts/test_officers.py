@@ -34,6 +34,7 @@ EXPECTED = {
     | {
         Permission.APPROVE_PACKAGE,
         Permission.CONFIRM_DECISION,
+        Permission.ERASE_CONTACT,
         Permission.MANAGE_PARTNERS,
         Permission.READ_FIGURES,
         Permission.READ_LEDGER,

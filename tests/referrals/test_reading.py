@@ -11,7 +11,7 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors, services
 from affiant.referrals.errors import ContactUnreadable, NoSuchReferral, ReasonMissing
-from affiant.referrals.models import Submission
+from affiant.referrals.models import Contact, Submission
 from affiant.referrals.selectors import QueueFilters
 from affiant.referrals.stages import Stage
 
@@ -66,10 +66,10 @@ def test_no_name_and_no_way_of_contact_is_in_the_database(officer):
 def test_the_contact_opens_for_a_reason_that_the_ledger_commits_to(officer):
     referral_id = situations.collected_referral()
 
-    (document,) = services.open_contact(referral_id=referral_id, reason="To ask for the date.", by=officer, at=AT)
+    (opened,) = services.open_contact(referral_id=referral_id, reason="To ask for the date.", by=officer, at=AT)
 
     entry = ledger.entries_about(str(referral_id))[-1]
-    assert [answer.answer for answer in document.answers] == [NAME, REACH]
+    assert [answer.answer for answer in opened.document.answers] == [NAME, REACH]
     assert (entry.kind, entry.act) == (Kind.CONSULTATION, "contact.opened")
     assert set(entry.commitments) == {"reason"}
     assert "date" not in entry.data
@@ -92,7 +92,7 @@ def test_who_may_not_open_the_contact_does_not(role):
 
 def test_a_lost_contact_is_said_to_be_unreadable_and_the_try_is_entered(officer):
     referral_id = situations.collected_referral()
-    store().path(selectors.submissions_of(referral_id)[0].contact_sealed).unlink()
+    store().path(Contact.objects.get().closed).unlink()
 
     with pytest.raises(ContactUnreadable):
         services.open_contact(referral_id=referral_id, reason="To ask.", by=officer, at=AT)

@@ -36,7 +36,11 @@ def officer_face(request: HttpRequest) -> dict[str, object]:
     if officer is None or not officer.is_authenticated:
         return {}
     complete = second_factor.was_given(request)
-    return {"officer": officer, "navigation": desks_of(request) if complete else []}
+    return {
+        "officer": officer,
+        "navigation": desks_of(request) if complete else [],
+        "may_open_names": may(officer, Permission.READ_CONTACT),
+    }
 
 
 def desks_of(request: HttpRequest) -> list[Desk]:

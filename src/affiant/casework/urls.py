@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("affiant.casework.sign_in_urls")),
     path("", include("affiant.casework.desk.urls")),
     path("", include("affiant.casework.referral.urls")),
+    path("", include("affiant.casework.identity.urls")),
     path("", include("affiant.casework.triage.urls")),
     path("", include("affiant.casework.evidence.urls")),
     path("", include("affiant.casework.search.urls")),

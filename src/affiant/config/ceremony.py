@@ -11,24 +11,64 @@ from affiant.core.signing import SigningKey
 
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
+LATER: Final[tuple[str, ...]] = ("desk.key",)  # secrets of the officers' face that the first release did not have
 
 
 def make_keys(home: Path) -> bool:
     """Make every key that a home needs, unless it has them; return whether they were made.
 
     The recovery identity is written to `recovery/recovery.key`: take it away from the machine, split it and
-    keep it offline. Nothing in Affiant reads it.
+    keep it offline. Nothing in Affiant reads it. The key that opens names lies in a folder of its own (ADR 0033).
     """
     intake, casework = home / "intake" / "keys", home / "casework" / "keys"
-    if (casework / "unit.key").exists():
+    complete_keys(home)
+    if are_made(home):
         return False
     unit, recovery = (Identity.from_entropy(secrets.token_bytes(32)) for _ in range(2))
     receipt, letter = (SigningKey(secrets.token_bytes(32)) for _ in range(2))
     _write(intake / "letters.pub", letter.public)
     _write(casework / "letter.key", letter.secret.hex())
     _make_intake(intake, unit, recovery, receipt)
-    _write(home / "recovery" / "recovery.key", f"# public key: {recovery.recipient.text}\n{recovery.text}\n")
+    _write(home / "recovery" / "recovery.key", _lines(recovery))
     _make_casework(casework, unit, recovery, receipt)
+    return True
+
+
+def are_made(home: Path) -> bool:
+    """Answer whether a home has its keys, be it those of an earlier release."""
+    return (home / "casework" / "keys" / "unit.key").exists()
+
+
+def complete_keys(home: Path) -> list[str]:
+    """Make the keys that came with a later release and that a home lacks; return their names."""
+    made = ["identity.key"] if _make_identity(home / "identity" / "keys", home / "casework" / "keys") else []
+    return made + [name for name in LATER if _make_secret(home / "casework" / "keys" / name)]
+
+
+def renew_identity(folder: Path, public: Path) -> str:
+    """Put a new key before those that open names, and let what comes be closed to it; return its public half.
+
+    The older ones stay, and open what was closed to them, until everything is closed to the new one.
+    """
+    kept = (folder / "identity.key").read_text() if (folder / "identity.key").exists() else ""
+    fresh = Identity.from_entropy(secrets.token_bytes(32))
+    _replace(folder / "identity.key", _lines(fresh) + kept)
+    _replace(public, fresh.recipient.text)
+    return fresh.recipient.text
+
+
+def _make_identity(folder: Path, casework: Path) -> bool:
+    if (casework / "identity.pub").exists():
+        return False
+    _write(folder / "likeness.key", secrets.token_hex(32))
+    renew_identity(folder, casework / "identity.pub")
+    return True
+
+
+def _make_secret(file: Path) -> bool:
+    if file.exists():
+        return False
+    _write(file, secrets.token_hex(32))
     return True
 
 
@@ -47,7 +87,19 @@ def _make_casework(folder: Path, unit: Identity, recovery: Identity, receipt: Si
     for name in ("ledger.key", "package.key", "second-factor.key"):
         _write(folder / name, secrets.token_hex(32))
     _write(folder / "secret.key", secrets.token_urlsafe(48))
-    _write(folder / "unit.key", f"# public key: {unit.recipient.text}\n{unit.text}\n")  # last: it says "made"
+    _write(folder / "unit.key", _lines(unit))  # last: it says "made"
+
+
+def _lines(identity: Identity) -> str:
+    """Return a key as `age-keygen` writes it."""
+    return f"# public key: {identity.recipient.text}\n{identity.text}\n"
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file beside its place and give it the name last: a reader finds the old one or the new one whole."""
+    beside = file.with_name(f".{file.name}.new")
+    _write(beside, text)
+    beside.replace(file)
 
 
 def _write(file: Path, text: str) -> None:

@@ -42,6 +42,26 @@ class ContactUnreadable(ReferralsError):
     """The sealed ways of contact do not open, or are not what the format says."""
 
 
+class ContactErased(ContactUnreadable):
+    """The key of the names was thrown away: nobody opens them again."""
+
+
+class IdentityAway(ReferralsError):
+    """The key that opens names is not where this process looks for it, or may not be read by it."""
+
+
+class KeyThrownAway(ReferralsError):
+    """The referral's key was thrown away while something was being closed to it: make a new one."""
+
+
+class NoSuchContact(ReferralsError):
+    """The referral has no such person to contact, or somebody has corrected the entry already."""
+
+
+class NothingToErase(ReferralsError):
+    """No name of the referral can be erased: there is none, or it was erased before."""
+
+
 class DamagedEnvelope(ReferralsError):
     """An envelope does not check out: a code from the table of findings, and the place in the envelope."""
 

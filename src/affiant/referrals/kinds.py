@@ -64,6 +64,17 @@ class What(TextChoices):
     ACCOUNT_CONTACT = "account_contact", _("The account, the files, the name and the ways of contact")
 
 
+class Role(TextChoices):
+    """Who somebody to contact is, as far as it may stand in the open."""
+
+    REPORTER = "reporter", _("The person who reported")
+    CONCERNED = "concerned", _("The person whom it happened to")
+    TRUSTED = "trusted", _("Somebody whom they trust")
+    WITNESS = "witness", _("Somebody else who may know of it")
+    REPRESENTATIVE = "representative", _("A lawyer or an organisation that acts for them")
+    OTHER = "other", _("Somebody else")
+
+
 class Standing(TextChoices):
     """Whether a note says what is so, or what its author thinks (R32)."""
 

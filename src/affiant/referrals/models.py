@@ -8,12 +8,16 @@ from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 from affiant.referrals.annotations import Note, Safeguarding, SavedView, Task, Translation
+from affiant.referrals.contacts import Contact, ContactKey, ContactTrace
 from affiant.referrals.enclosures import Enclosure
 from affiant.referrals.findings import QuarantineCode
 from affiant.referrals.kinds import Form, Route, State, What
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
 __all__ = [
+    "Contact",
+    "ContactKey",
+    "ContactTrace",
     "Enclosure",
     "Letter",
     "Message",

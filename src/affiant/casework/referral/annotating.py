@@ -16,6 +16,8 @@ from affiant.referrals import services
 from affiant.referrals.errors import NoFlagsWait, NoSuchTask
 from affiant.referrals.kinds import Origin, Standing
 from affiant.referrals.services import Rendering
+from affiant.triage import services as triage
+from affiant.triage.errors import CannotTakeOn
 
 
 @entry(Permission.SAFEGUARD)
@@ -61,14 +63,18 @@ def set_task(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, referral_id, task=form)
     given = form.cleaned_data["given_to"]
-    services.set_task(
-        referral_id=referral_id,
-        what=form.cleaned_data["what"],
-        due_on=form.cleaned_data["due_on"],
-        given_to=UUID(given) if given else None,
-        by=officer_of(request),
-        at=timezone.now(),
-    )
+    try:
+        triage.give_task(
+            referral_id=referral_id,
+            what=form.cleaned_data["what"],
+            due_on=form.cleaned_data["due_on"],
+            given_to=UUID(given) if given else None,
+            by=officer_of(request),
+            at=timezone.now(),
+        )
+    except CannotTakeOn:
+        form.add_error("given_to", "They may not see this referral")
+        return showing.page(request, referral_id, task=form)
     messages.success(request, "The task is set.")
     return redirect("referral", referral_id)
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from affiant.casework import words
+from affiant.casework import closed_entries, words
 from affiant.casework.referral import presenters
 from affiant.casework.referral.forms import (
-    ContactForm,
     FlagsForm,
     NoteForm,
     ReplyForm,
@@ -19,6 +18,7 @@ from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.ledger import selectors as ledger
+from affiant.referrals import people
 from affiant.referrals.selectors import NoteRow, QueueRow, ReferralPage, SafeguardingRow, TaskRow
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
@@ -64,23 +64,22 @@ class Page:
 
 
 def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dict[str, object]:
-    """Give the templates their context; `typed` holds forms that came back with errors, or what was opened."""
+    """Give the templates their context; `typed` holds forms that came back with errors."""
     row = page.row
     return {
         "page": _page(page, officer),
         "rehearsal": row.rehearsal,
-        "form": next((form for name, form in typed.items() if name != "opened"), None),
+        "form": next(iter(typed.values()), None),
         **_annotating(row, officer, typed),
         "reply_form": typed.get("reply") or _reply_form(row.language, officer),
-        "contact_form": typed.get("contact") or (ContactForm() if may(officer, Permission.READ_CONTACT) else None),
-        "contact": typed.get("opened"),
+        "people": people.newest(people.people_of(row.id)) if may(officer, Permission.READ_CONTACT) else None,
     }
 
 
 def _page(page: ReferralPage, officer: Officer) -> Page:
     row = page.row
     stage, colour = words.stage(row.stage)
-    found = ledger.entries_about(str(row.id))
+    found = closed_entries.told(ledger.entries_about(str(row.id)), officer)
     names = accounts.actor_names(entry.by for entry in found)
     mine = row.assigned_to == officer.pk
     wishes = presenters.wishes(page, sharing.bodies())

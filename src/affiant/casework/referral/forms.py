@@ -1,4 +1,4 @@
-"""The forms on a referral's page: answering, opening the ways of contact."""
+"""The forms on a referral's page: answering, flags, notes, tasks, the situation, translations."""
 
 from collections.abc import Mapping
 
@@ -43,20 +43,6 @@ class ReplyForm(forms.Form):
             f"They used the form in {language}. They read it when they come back with their return code; "
             "nothing is sent to a telephone or a mailbox."
         )
-
-
-class ContactForm(forms.Form):
-    """The reason for opening the name and the ways of contact."""
-
-    reason = forms.CharField(
-        label="Why do you need them?",
-        max_length=LONGEST_REASON,
-        error_messages={
-            "required": "Say why you need them",
-            "max_length": "The reason is longer than 5,000 characters",
-        },
-    )
-    prefix = "contact"
 
 
 class FlagsForm(forms.Form):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from affiant.casework import words
 from affiant.casework.names import visible
-from affiant.core.documents import Answer, ContactDocument, Shown
+from affiant.core.documents import Answer, Shown
 from affiant.evidence.selectors import ExhibitRow
 from affiant.evidence.stated import Stated
 from affiant.ground.ledger.selectors import EntryRow
@@ -188,11 +188,6 @@ def decision(row: DecisionRow | None) -> dict[str, object] | None:
     if row is None:
         return None
     return {"outcome": row.outcome.label, "at": row.at, "by": row.by_name, "reason": row.reason}
-
-
-def contact(documents: list[ContactDocument]) -> list[AnswerLine]:
-    """Give the name and the ways of contact as they were asked for and answered."""
-    return [_answer(answer) for document in documents for answer in document.answers]
 
 
 def _wishes(held: Wishes, bodies: Mapping[str, str]) -> WishesBlock:

@@ -25,7 +25,7 @@ def found(referral_id: UUID) -> QueueRow:
 
 
 def page(request: HttpRequest, referral_id: UUID, **typed: object) -> HttpResponse:
-    """Show the referral; `typed` holds forms that came back with errors, or what was opened."""
+    """Show the referral; `typed` holds forms that came back with errors."""
     officer = officer_of(request)
     shown = services.read(referral_id=referral_id, by=officer, at=timezone.now())
     return render(request, "referral/page.html", context.of(shown, officer, typed))

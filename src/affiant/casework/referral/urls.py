@@ -8,7 +8,6 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/assign/", views.assign, name="assign"),
     path("referrals/<uuid:referral_id>/reply/", views.reply, name="reply"),
-    path("referrals/<uuid:referral_id>/contact/", views.open_contact, name="open_contact"),
     path("referrals/<uuid:referral_id>/flags/", annotating.acknowledge, name="acknowledge_flags"),
     path("referrals/<uuid:referral_id>/notes/", annotating.write_note, name="write_note"),
     path("referrals/<uuid:referral_id>/tasks/", annotating.set_task, name="set_task"),

@@ -1,4 +1,4 @@
-"""One referral: reading it, taking it on, answering, opening the ways of contact."""
+"""One referral: reading it, taking it on, answering."""
 
 from uuid import UUID
 
@@ -10,15 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from affiant.casework import words
 from affiant.casework.access import entry, officer_of
-from affiant.casework.referral import presenters, showing
-from affiant.casework.referral.forms import ContactForm, ReplyForm
+from affiant.casework.referral import showing
+from affiant.casework.referral.forms import ReplyForm
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import services
-from affiant.referrals.errors import ContactUnreadable
 from affiant.triage import services as triage
 from affiant.triage.errors import NothingChanges
-
-SEALED = "The ways of contact do not open. Nothing is lost: tell your technical team the number of this referral"
 
 
 @entry(Permission.READ_REFERRAL)
@@ -56,20 +53,3 @@ def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     services.reply(referral_id=referral_id, text=text, by=officer_of(request), at=timezone.now())
     messages.success(request, "The message is in the person's mailbox. They read it when they come back.")
     return redirect("referral", referral_id)
-
-
-@entry(Permission.READ_CONTACT)
-@require_POST
-def open_contact(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Show the name and the ways of contact, once the reason stands in the ledger."""
-    showing.found(referral_id)
-    form = ContactForm(request.POST)
-    if not form.is_valid():
-        return showing.page(request, referral_id, contact=form)
-    reason = form.cleaned_data["reason"]
-    try:
-        found = services.open_contact(referral_id=referral_id, reason=reason, by=officer_of(request), at=timezone.now())
-    except ContactUnreadable:
-        form.add_error(None, SEALED)
-        return showing.page(request, referral_id, contact=form)
-    return showing.page(request, referral_id, opened=presenters.contact(found))

@@ -31,14 +31,20 @@ class Identity:
         Raises:
             MalformedKey: there is no such line, or its checksum is wrong.
         """
+        return cls.parse_all(text)[0]
+
+    @classmethod
+    def parse_all(cls, text: str) -> tuple[Self, ...]:
+        """Read every such line of an age key file, in their order; there is at least one.
+
+        Raises:
+            MalformedKey: as `parse`.
+        """
         lines = [line.strip() for line in text.splitlines()]
         keys = [line for line in lines if line and not line.startswith("#")]
         if not keys:
             raise MalformedKey("no key in the file")
-        secret = bech32.decode(_PREFIX, keys[0])
-        if len(secret) != KEY_BYTES:
-            raise MalformedKey("the key is not 32 bytes")
-        return cls(secret)
+        return tuple(cls.from_entropy(bech32.decode(_PREFIX, key)) for key in keys)
 
     @classmethod
     def from_entropy(cls, entropy: bytes) -> Self:

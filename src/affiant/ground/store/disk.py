@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -53,6 +53,10 @@ class Staging:
             NoSuchObject: it was not.
         """
         return _open(self._folder / digest, digest)
+
+    def drop(self, digest: Sha256) -> None:
+        """Forget an object that was taken here, so that it is not kept."""
+        (self._folder / digest).unlink(missing_ok=True)
 
     def keep(self) -> None:
         """Give every staged object its name in the store, durably; an object that is there already stays."""
@@ -113,6 +117,12 @@ class ObjectStore:
                 found.update(block)
         if found.hexdigest() != digest:
             raise DamagedObject(digest)
+
+    def remove(self, digest: Sha256) -> None:
+        """Remove an object, if it is there: only where its bytes are kept otherwise, closed to fewer hands."""
+        with suppress(FileNotFoundError):
+            self.path(digest).unlink()
+            sync_folder(self.path(digest).parent)
 
     @contextmanager
     def stage(self) -> Iterator[Staging]:

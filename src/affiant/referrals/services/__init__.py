@@ -15,29 +15,37 @@ from affiant.referrals.services.annotate import (
     write_note,
 )
 from affiant.referrals.services.collect import Collected, Gone, SetAside, collect
-from affiant.referrals.services.consult import contact_of, note_reading, open_contact, read
+from affiant.referrals.services.consult import Opened, contact_of, note_reading, open_contact, read
 from affiant.referrals.services.give_back import loosen
 from affiant.referrals.services.keep_time import keep_time
+from affiant.referrals.services.people import Person, add_contact, erase_contacts
 from affiant.referrals.services.post import post
+from affiant.referrals.services.renew import close_standing, of_older_keys, renew_keys
 from affiant.referrals.services.reply import Along, Enclosed, reply
 from affiant.referrals.services.safeguard import acknowledge
 from affiant.referrals.services.saved import forget_view, save_view
 from affiant.referrals.services.stage import advance, hand_to, hold, let_go
 from affiant.referrals.services.stuck import forget_stuck, note_stuck
 from affiant.referrals.services.told import tell_shared
+from affiant.referrals.services.trace import trace_waiting
 
 __all__ = [
     "Along",
     "Collected",
     "Enclosed",
     "Gone",
+    "Opened",
+    "Person",
     "Rendering",
     "SetAside",
     "acknowledge",
+    "add_contact",
     "add_translation",
     "advance",
+    "close_standing",
     "collect",
     "contact_of",
+    "erase_contacts",
     "finish_task",
     "forget_stuck",
     "forget_view",
@@ -48,13 +56,16 @@ __all__ = [
     "loosen",
     "note_reading",
     "note_stuck",
+    "of_older_keys",
     "open_contact",
     "post",
     "read",
+    "renew_keys",
     "reply",
     "save_view",
     "set_situation",
     "set_task",
     "tell_shared",
+    "trace_waiting",
     "write_note",
 ]

@@ -11,11 +11,13 @@ from django.db import IntegrityError, transaction
 from affiant.core.digests import sha256
 from affiant.ground.spool.errors import NoSuchEnvelope
 from affiant.ground.spool.port import Inbox
+from affiant.ground.store.disk import Staging
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors
-from affiant.referrals.errors import DamagedEnvelope
+from affiant.referrals.errors import DamagedEnvelope, KeyThrownAway
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.services.check import check, read_header
+from affiant.referrals.services.check import Checked, check, read_header
+from affiant.referrals.services.closing import Closing, close
 from affiant.referrals.services.quarantine import set_aside
 from affiant.referrals.services.record import record
 
@@ -51,10 +53,10 @@ class Gone:
 def collect(*, inbox: Inbox, envelope_id: str, at: datetime) -> Collected | SetAside | Gone:
     """Take one envelope out of the inbox, wholly or not at all.
 
-    It is checked on a copy, its sealed bytes go to the store, and one transaction makes the referral (or finds the
-    one with the same mailbox), the submission, its exhibits, the letter that acknowledges it, and the ledger's
-    entries. Only then does it leave the inbox. After a crash at any point the next call finishes the work; two
-    couriers at once make one referral.
+    It is checked on a copy, its sealed bytes go to the store, the contact document closed once more, and one
+    transaction makes the referral (or finds the one with the same mailbox), the submission, its exhibits, the letter
+    that acknowledges it, and the ledger's entries. Only then does it leave the inbox. After a crash at any point the
+    next call finishes the work; two couriers at once make one referral.
     """
     for _ in range(TRIES):
         known = _collected_before(inbox, envelope_id, at)
@@ -64,8 +66,8 @@ def collect(*, inbox: Inbox, envelope_id: str, at: datetime) -> Collected | SetA
             return _collect_new(inbox, envelope_id, at)
         except NoSuchEnvelope:
             return Gone(envelope_id)
-        except IntegrityError:
-            continue  # another courier was faster: look again
+        except (IntegrityError, KeyThrownAway):
+            continue  # another courier was faster, or the referral's names were erased meanwhile: look again
     return Gone(envelope_id)
 
 
@@ -73,13 +75,24 @@ def _collect_new(inbox: Inbox, envelope_id: str, at: datetime) -> Collected | Se
     try:
         with store().stage() as staging:
             checked = check(inbox=inbox, envelope_id=envelope_id, staging=staging)
+            closing = _close_contact(checked, staging, at)
             staging.keep()
     except DamagedEnvelope as damage:
         return _damaged(inbox, envelope_id, damage, at)
     with transaction.atomic(durable=True):
-        submission_id, referral_id = record(checked=checked, letter_id=os.urandom(16).hex(), at=at)
+        submission_id, referral_id = record(checked=checked, closing=closing, letter_id=os.urandom(16).hex(), at=at)
     inbox.remove(envelope_id)
     return Collected(envelope_id, submission_id, referral_id)
+
+
+def _close_contact(checked: Checked, staging: Staging, at: datetime) -> Closing:
+    """Close the contact document, as it came, to the referral's own key; what only the unit sealed is not kept."""
+    piece = checked.header.contact
+    with staging.open(piece.sha256) as reader:
+        original = reader.read()
+    closing = close(original, mailbox=checked.header.mailbox.text, staging=staging, at=at)
+    staging.drop(piece.sha256)
+    return closing
 
 
 def _damaged(inbox: Inbox, envelope_id: str, damage: DamagedEnvelope, at: datetime) -> Collected | SetAside | Gone:

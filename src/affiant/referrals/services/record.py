@@ -16,6 +16,7 @@ from affiant.referrals.deadlines import due_at
 from affiant.referrals.kinds import Flag, Form, Route
 from affiant.referrals.models import Letter, Message, ReferenceCounter, Referral, Submission, Wish
 from affiant.referrals.services.check import Checked
+from affiant.referrals.services.closing import Closing, keep_contact
 from affiant.referrals.services.said import counted_wishes, form_of, said_in
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
@@ -23,14 +24,16 @@ COURIER: Final = "system:courier"
 
 
 @transaction.atomic
-def record(*, checked: Checked, letter_id: str, at: datetime) -> tuple[UUID, UUID]:
+def record(*, checked: Checked, closing: Closing, letter_id: str, at: datetime) -> tuple[UUID, UUID]:
     """Make the submission and all that hangs on it; return its id and its referral's.
 
     Raises:
         IntegrityError: the envelope, or the referral of its mailbox, was made by somebody else at this moment.
+        KeyThrownAway: the key that the names were closed to was thrown away at this moment.
     """
     referral = _referral(checked, at)
     submission = _submission(checked, referral, at)
+    keep_contact(closing, submission, at=at)
     if submission.form == Form.MESSAGE:
         _message(checked, submission)
     _keep_wishes(checked, submission)

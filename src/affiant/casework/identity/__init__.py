@@ -1,0 +1,1 @@
+"""People to contact: names and ways of contact, behind the identity door."""

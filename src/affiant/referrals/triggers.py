@@ -1,0 +1,67 @@
+"""The triggers that refuse to change what people and officers said, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# The columns of each table that stay as they were written; () is all of them. Deleting is left to the day on which a
+# whole referral has to be erased: that is an act of its own.
+KEPT: Final[dict[str, tuple[str, ...]]] = {
+    "referrals_submission": (),
+    "referrals_wish": (),
+    "referrals_message": (),
+    "referrals_note": (),
+    "referrals_translation": (),
+    "referrals_safeguarding": (),
+    "referrals_contact": (
+        "id",
+        "referral_id",
+        "role",
+        "submission_id",
+        "key_id",
+        "closed",
+        "by_id",
+        "at",
+        "follows_id",
+    ),
+    "referrals_contacttrace": (),
+    "referrals_contactkey": ("id", "referral_id", "recipient", "made_at"),
+}
+_GONE: Final = "OLD.thrown_away_at IS NOT NULL"  # a key that was thrown away does not come back
+_WORDS: Final = "what was said is followed, never changed"
+_FUNCTION: Final = (
+    "CREATE OR REPLACE FUNCTION referrals_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{_WORDS}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create every trigger."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_FUNCTION)
+        for table, name, event, when in _triggers():
+            refusal = _refusal(connection.vendor, when)
+            cursor.execute(f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {refusal}")
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop every trigger."""
+    with connection.cursor() as cursor:
+        for table, name, _, _ in _triggers():
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on}")
+
+
+def _triggers() -> Iterator[tuple[str, str, str, str]]:
+    """Yield each trigger's table, its name behind the table's, the event, and the condition."""
+    for table, columns in KEPT.items():
+        yield table, "stays", f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE", ""
+    yield "referrals_contactkey", "stays_away", "UPDATE", f"WHEN ({_GONE})"
+
+
+def _refusal(vendor: str, when: str) -> str:
+    if vendor == "postgresql":
+        return f"FOR EACH ROW {when} EXECUTE FUNCTION referrals_refuse()"
+    return f"{when} BEGIN SELECT RAISE(ABORT, '{_WORDS}'); END"
