@@ -15,7 +15,8 @@ from affiant.evidence import selectors as evidence
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.store.objects import store
 from affiant.referrals import selectors as referrals
-from affiant.referrals.stages import Stage
+from affiant.referrals.kinds import What
+from affiant.referrals.stages import LetterKind, Stage
 from affiant.sharing import errors, selectors, services, tasks
 from affiant.sharing.stages import Failure, PackageStage
 
@@ -115,10 +116,51 @@ def test_the_row_and_the_ledger_have_what_lies_on_the_disk():
     assert entry.facts["partner"] == str(written.court.partner.id)
 
 
-def test_a_referral_that_was_to_be_shared_is_shared_then():
+def test_a_referral_that_was_to_be_shared_is_shared_when_its_package_is_taken():
     written = situations.package_of(situations.referral_to_share())
+    before = referrals.referral(written.referral_id).stage
 
-    assert referrals.referral(written.referral_id).stage is Stage.SHARED
+    services.open_package(written.package_id, by=written.liaison, at=LATER)
+
+    assert (before, referrals.referral(written.referral_id).stage) == (Stage.SHARING, Stage.SHARED)
+
+
+def test_the_reporter_is_told_when_the_package_is_taken_and_once():
+    written = situations.written_package()
+    before = told_of_sharing(written)
+
+    services.open_package(written.package_id, by=written.liaison, at=LATER)
+    services.open_package(written.package_id, by=written.supervisor, at=LATER)
+
+    assert before == []
+    assert told_of_sharing(written) == [(written.court.partner.name, What.ACCOUNT_CONTACT)]
+    assert selectors.package(written.package_id).row.taken_at == LATER
+
+
+def test_the_ledger_says_which_taking_was_the_first():
+    written = situations.written_package()
+
+    services.open_package(written.package_id, by=written.liaison, at=LATER)
+    services.open_package(written.package_id, by=written.liaison, at=LATER)
+
+    taken = [entry for entry in ledger.entries_about(str(written.referral_id)) if entry.act == "package.taken"]
+    assert [entry.facts["first"] for entry in taken] == [True, False]
+
+
+def test_a_report_that_is_withdrawn_before_its_package_is_taken_stays():
+    keys = situations.new_keys()
+    written = situations.written_package(Sending(keys=keys))
+    situations.collect(Sending(keys=keys, kind="message", form="withdrawal", files=(), sent=LATER).deliver())
+
+    with pytest.raises(errors.NothingMayBeShared):
+        services.open_package(written.package_id, by=written.liaison, at=LATER)
+
+    assert told_of_sharing(written) == []
+
+
+def told_of_sharing(written):
+    letters = referrals.letters_of(written.referral_id)
+    return [(one.shared_to, one.shared_what) for one in letters if one.kind is LetterKind.SHARED]
 
 
 def test_an_investigation_goes_on_after_its_package():

@@ -15,7 +15,7 @@ from affiant.correspondence.stages import DraftStage, Outcome, SafeHours, Settle
 from affiant.correspondence.templates import Template
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.selectors import display_names
-from affiant.triage.selectors import hidden_from
+from affiant.triage.selectors import hidden_ids
 
 __all__ = ["AttemptRow", "DraftRow", "FileRow", "QuestionRow"]
 
@@ -79,18 +79,18 @@ def attempts_of(referral_id: UUID) -> list[AttemptRow]:
 def waiting_for(officer: Officer) -> list[DraftRow]:
     """Return the drafts that this officer could let go as to who they are, the longest waiting first."""
     found = Draft.objects.filter(stage=DraftStage.WAITING).exclude(written_by=officer)
-    return _drafts(found.exclude(referral_id__in=hidden_from(officer)).order_by("changed_at")[:LISTED])
+    return _drafts(found.exclude(referral_id__in=hidden_ids(officer.pk)).order_by("changed_at")[:LISTED])
 
 
 def unsent_of(officer: Officer) -> list[DraftRow]:
     """Return what this officer has begun to write and not sent, the oldest first."""
     found = Draft.objects.filter(written_by=officer, stage__in=_UNSENT)
-    return _drafts(found.exclude(referral_id__in=hidden_from(officer)).order_by("changed_at")[:LISTED])
+    return _drafts(found.exclude(referral_id__in=hidden_ids(officer.pk)).order_by("changed_at")[:LISTED])
 
 
 def open_questions(officer: Officer) -> list[QuestionRow]:
     """Return what still waits for an answer, the longest waiting first."""
-    found = Question.objects.filter(settled="").exclude(referral_id__in=hidden_from(officer))
+    found = Question.objects.filter(settled="").exclude(referral_id__in=hidden_ids(officer.pk))
     return _questions(found.order_by("at")[:LISTED])
 
 

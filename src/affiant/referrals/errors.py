@@ -25,6 +25,10 @@ class EmptyText(ReferralsError):
     """A message has no words in it."""
 
 
+class NoMailbox(ReferralsError):
+    """Nobody holds the key of this referral's mailbox: an organisation handed the report over."""
+
+
 class TextTooLong(ReferralsError):
     """A message is longer than a letter may be."""
 

@@ -52,6 +52,7 @@ class Package(models.Model):
     queued_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=20, choices=Failure.choices, blank=True)
     written_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)  # for the first time: then it has left, and the reporter is told
     sha256 = models.CharField(max_length=HEX_SHA256, blank=True)
     bytes = models.PositiveBigIntegerField(null=True)
 
@@ -70,6 +71,9 @@ class Package(models.Model):
                 condition=(Q(stage=PackageStage.WRITTEN, bytes__isnull=False, written_at__isnull=False) & ~Q(sha256=""))
                 | (~Q(stage=PackageStage.WRITTEN) & Q(bytes__isnull=True, written_at__isnull=True, sha256="")),
                 name="package_measured_once_written",
+            ),
+            CheckConstraint(
+                condition=Q(stage=PackageStage.WRITTEN) | Q(taken_at__isnull=True), name="package_taken_once_written"
             ),
             CheckConstraint(
                 condition=(Q(stage=PackageStage.FAILED) & ~Q(failure=""))

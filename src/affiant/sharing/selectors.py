@@ -84,6 +84,7 @@ class PackageRow:
     reason: str
     failure: Failure | None
     written_at: datetime | None
+    taken_at: datetime | None  # for the first time
     sha256: str
     bytes: int | None
 
@@ -269,6 +270,7 @@ def _package_row(package: Package, names: dict[UUID, str]) -> PackageRow:
         reason=package.reason,
         failure=Failure(package.failure) if package.failure else None,
         written_at=package.written_at,
+        taken_at=package.taken_at,
         sha256=package.sha256,
         bytes=package.bytes,
     )

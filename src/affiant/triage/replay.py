@@ -50,7 +50,16 @@ def _moved(standing: Standing, entry: EntryRow) -> Standing:
     return replace(standing, stage=to)
 
 
-def _written(standing: Standing, _: EntryRow) -> Standing:
+def _taken(standing: Standing, entry: EntryRow) -> Standing:
+    return _shared(standing) if entry.facts.get("first") else standing
+
+
+def _written(standing: Standing, entry: EntryRow) -> Standing:
+    """Earlier releases took a package for gone when it was written."""
+    return standing if "told" in entry.facts else _shared(standing)
+
+
+def _shared(standing: Standing) -> Standing:
     return replace(standing, stage=Stage.SHARED) if Stage.SHARED in MAY_FOLLOW[standing.stage] else standing
 
 
@@ -106,6 +115,7 @@ _STEPS: Final[Mapping[str, Callable[[Standing, EntryRow], Standing]]] = MappingP
         "referral.unrestricted": _unrestricted,
         "referral.member_added": _joined,
         "referral.membership_ended": _left,
+        "package.taken": _taken,
         "package.written": _written,
     }
 )

@@ -119,7 +119,7 @@ def _act(stage: Stage, after: Stage) -> str:
         return "reopen"
     if after is Stage.PROPOSED:
         return "propose"
-    return "write the package" if after is Stage.SHARED else "decide"
+    return "take the package" if after is Stage.SHARED else "decide"
 
 
 STEPS: Final = _steps()

@@ -15,6 +15,7 @@ from affiant.correspondence.stages import OPEN, DraftStage
 from affiant.correspondence.templates import BLANK
 from affiant.ground.accounts.models import Officer
 from affiant.referrals import selectors as referrals
+from affiant.referrals.services.reply import check_mailbox
 from affiant.referrals.services.reply import tidied as letter_text
 
 
@@ -35,6 +36,7 @@ def write(*, referral_id: UUID, wording: Wording, by: Officer, at: datetime) -> 
     Raises:
         NotPermitted, Recused: the officer may not write to this reporter.
         NoSuchReferral: no referral has this id.
+        NoMailbox: nobody holds the key of its mailbox.
         EmptyText, TextTooLong, LeftToFill: the text cannot be a letter.
     """
     begun = _begun(referral_id, wording, by, at)
@@ -49,6 +51,7 @@ def draft(*, referral_id: UUID, wording: Wording, by: Officer, at: datetime) -> 
     Raises:
         NotPermitted, Recused: the officer may not write to this reporter.
         NoSuchReferral: no referral has this id.
+        NoMailbox: nobody holds the key of its mailbox.
         EmptyText, TextTooLong: the text cannot be a letter.
     """
     begun = _begun(referral_id, wording, by, at)
@@ -106,6 +109,7 @@ def discard(*, draft_id: UUID, version: int, by: Officer, at: datetime) -> None:
 def _begun(referral_id: UUID, wording: Wording, by: Officer, at: datetime) -> Draft:
     check_writes(referral_id, by)
     row = referrals.referral(referral_id)
+    check_mailbox(row.id)
     begun = Draft(referral_id=row.id, written_by=by, at=at, changed_at=at, language=row.language)
     _word(begun, wording)
     begun.save(force_insert=True)

@@ -17,8 +17,9 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import selectors, spool
-from affiant.referrals.errors import EmptyText, TextTooLong
-from affiant.referrals.models import Enclosure, Letter, Message
+from affiant.referrals.errors import EmptyText, NoMailbox, TextTooLong
+from affiant.referrals.kinds import Route
+from affiant.referrals.models import Enclosure, Letter, Message, Referral
 from affiant.referrals.services.post import post
 from affiant.referrals.stages import Direction, LetterKind
 
@@ -61,12 +62,14 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
     Raises:
         NotPermitted: the officer may not write to reporters.
         NoSuchReferral: no referral has this id.
+        NoMailbox: nobody holds the key of its mailbox.
         EmptyText, TextTooLong: the text cannot be a letter.
     """
     acting = along.approved_by or by
     check_may(acting, Permission.REPLY)
     words = tidied(text)
     row = selectors.referral(referral_id)
+    check_mailbox(row.id)
     message = Message.objects.create(
         id=along.message_id or uuid.uuid4(),
         referral_id=row.id,
@@ -83,6 +86,16 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
     entry = Entry(kind=Kind.ALTERATION, act="message.written", about=str(row.id), by=acting.actor, at=at, facts=facts)
     enter(entry, text=words.encode(), **{f"file_{at}": one.sha256.encode() for at, one in _numbered(along)})
     return message.pk
+
+
+def check_mailbox(referral_id: UUID) -> None:
+    """Return if somebody can read what is written to this referral's mailbox.
+
+    Raises:
+        NoMailbox: an organisation handed the report over as a table: nobody holds a return code.
+    """
+    if Referral.objects.filter(pk=referral_id, route=Route.IMPORT).exists():
+        raise NoMailbox
 
 
 def tidied(text: str) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.referrals import spool
-from affiant.referrals.kinds import SHOWN, What
+from affiant.referrals.kinds import SHOWN, Route, What
 from affiant.referrals.models import Letter, Referral
 from affiant.referrals.services.post import post
 from affiant.referrals.stages import LetterKind, Stage
@@ -24,15 +24,19 @@ def tell_state(*, referral: Referral, at: datetime) -> None:
         return
     referral.told = state
     referral.save(update_fields=["told"])
-    _owe(Letter(referral=referral, kind=LetterKind.STATUS, state=state, written_at=at))
+    if _has_reader(referral):
+        _owe(Letter(referral=referral, kind=LetterKind.STATUS, state=state, written_at=at))
 
 
 @transaction.atomic
 def tell_shared(*, referral_id: UUID, to: str, what: What, at: datetime) -> None:
     """Owe a letter that says to whom the report went and what of it; the caller has entered the transfer."""
+    referral = Referral.objects.get(pk=referral_id)
+    if not _has_reader(referral):
+        return
     _owe(
         Letter(
-            referral_id=referral_id,
+            referral=referral,
             kind=LetterKind.SHARED,
             shared_to=to[:LONGEST_NAME],
             shared_on=at.date(),
@@ -40,6 +44,11 @@ def tell_shared(*, referral_id: UUID, to: str, what: What, at: datetime) -> None
             written_at=at,
         )
     )
+
+
+def _has_reader(referral: Referral) -> bool:
+    """Answer whether somebody holds the mailbox's key: nobody does of what an organisation handed over as a table."""
+    return referral.route != Route.IMPORT
 
 
 def _owe(letter: Letter) -> None:

@@ -22,12 +22,8 @@ from affiant.evidence.errors import ExhibitDamaged
 from affiant.ground.entering import enter
 from affiant.ground.store.disk import sync_folder
 from affiant.ground.store.errors import StoreError
-from affiant.referrals import selectors as referrals
 from affiant.referrals import services as referral_services
 from affiant.referrals.errors import ContactUnreadable
-from affiant.referrals.kinds import What
-from affiant.referrals.stages import MAY_FOLLOW as REFERRAL_STEPS
-from affiant.referrals.stages import Stage
 from affiant.sharing import selectors
 from affiant.sharing.errors import NothingMayBeShared, PartnerNotActive
 from affiant.sharing.models import Package
@@ -35,7 +31,7 @@ from affiant.sharing.selectors import PackagePage
 from affiant.sharing.services.assemble import WORKER, assemble
 from affiant.sharing.services.judge import locked
 from affiant.sharing.services.prepare import check_still_offered
-from affiant.sharing.stages import Failure, PackageStage, Piece
+from affiant.sharing.stages import Failure, PackageStage
 
 _FAILURES: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], Failure], ...]] = (
     (NothingMayBeShared, Failure.WISHES_CHANGED),
@@ -121,7 +117,9 @@ def _stream(contents: Contents, descriptor: int, partner: Recipient) -> PackageF
 
 @transaction.atomic(durable=True)
 def _finish(package_id: UUID, sealed: Path, facts: PackageFacts, at: datetime) -> PackageStage:
-    """Give the file its name and enter the transfer; another worker that was faster keeps its own.
+    """Give the file its name and enter it; it leaves, and the reporter is told, when it is taken.
+
+    Another worker that was faster keeps its own.
 
     Raises:
         NothingMayBeShared: the wishes changed, or the report was withdrawn, while it was being written.
@@ -137,19 +135,8 @@ def _finish(package_id: UUID, sealed: Path, facts: PackageFacts, at: datetime) -
     package.stage, package.written_at = PackageStage.WRITTEN, at
     package.sha256, package.bytes = facts.sha256, facts.bytes
     package.save(update_fields=["stage", "written_at", "sha256", "bytes"])
-    if Stage.SHARED in REFERRAL_STEPS[referrals.referral(package.referral_id).stage]:
-        referral_services.advance(referral_id=package.referral_id, to=Stage.SHARED, at=at)
-    _tell(package, at)
     enter(_entry(package, at))
     return PackageStage.WRITTEN
-
-
-def _tell(package: Package, at: datetime) -> None:
-    """Tell the reporter to whom their report went, and whether their name went with it."""
-    page = selectors.package(package.pk)
-    named = any(piece.piece is Piece.CONTACT for piece in page.included)
-    what = What.ACCOUNT_CONTACT if named else What.ACCOUNT
-    referral_services.tell_shared(referral_id=package.referral_id, to=page.row.partner.name, what=what, at=at)
 
 
 def _entry(package: Package, at: datetime) -> Entry:
@@ -166,5 +153,6 @@ def _entry(package: Package, at: datetime) -> Entry:
             "partner": str(package.partner_id),
             "prepared_by": f"officer:{package.prepared_by_id}",
             "sha256": package.sha256,
+            "told": "when taken",
         },
     )
