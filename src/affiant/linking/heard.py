@@ -61,10 +61,15 @@ def earlier_accounts(referral_id: UUID, officer: Officer) -> list[EarlierRow]:
     return [_earlier(account, names, together) for account in shown]
 
 
+def still_standing(rows: Sequence[EarlierRow]) -> HeardBefore | None:
+    """Return what of the register has not been corrected; None if nothing is left."""
+    standing = [row for row in rows if not row.replaced]
+    return HeardBefore(standing, any(row.way is Way.INTERVIEW for row in standing)) if standing else None
+
+
 def heard_before(referral_id: UUID, officer: Officer) -> HeardBefore | None:
     """Return the accounts that stand in the register; None if nobody is known to have been heard."""
-    rows = [row for row in earlier_accounts(referral_id, officer) if not row.replaced]
-    return HeardBefore(rows, any(row.way is Way.INTERVIEW for row in rows)) if rows else None
+    return still_standing(earlier_accounts(referral_id, officer))
 
 
 def standing_account(account_id: UUID, referral_id: UUID) -> EarlierAccount | None:

@@ -1,5 +1,7 @@
 """When two names are alike: by what their words sound like, in Latin, Cyrillic and Arabic letters."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +11,7 @@ from affiant.core.spelling import sounds, words
 
 MOST_WORDS: Final = 8
 ENOUGH: Final = 2  # words of two names that meet
+_VOWEL: Final = re.compile("^[aeiou]")
 _ARABIC: Final = ("\u0600", "\u06ff")
 
 
@@ -53,6 +56,24 @@ def _nobody() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _given() -> Mapping[str, str]:
+    """Return the sounds of given names that other languages write another way, each with the one that stands for it."""
+    lines = files("affiant.linking").joinpath("given.txt").read_text(encoding="utf-8").splitlines()
+    rows = [[_plain(words.fold(name)) for name in line.split()] for line in lines if not line.startswith("#")]
+    return {sound: row[0] for row in rows for sound in row if sound}
+
+
+def _heard(word: str) -> str:
+    sound = _plain(word)
+    return _given().get(sound, sound)
+
+
+def _plain(word: str) -> str:
+    """Return the sound of a word whose first vowel may be another in another language: Olena is Elena and Alena."""
+    return _VOWEL.sub("a", sounds.sound(word))
+
+
 def _comparable(own: Name, other: Name) -> int:
     """Count the words that could meet one of the other name: by their sound, or by their consonants alone."""
     kinds = {key.sought[:1] for key in other.keys}
@@ -68,6 +89,6 @@ def _keys(place: int, word: str) -> list[Key]:
     bones = sounds.bones(word)
     if _ARABIC[0] <= word[:1] <= _ARABIC[1]:
         return [Key(place, f"a{bones}", f"a{bones}"), Key(place, "", f"b{bones}")] if bones else []
-    sound = sounds.sound(word)
+    sound = _heard(word)
     heard = [Key(place, f"s{sound}", f"s{sound}")] if sound else []
     return [*heard, Key(place, f"b{bones}", f"a{bones}")] if bones else heard

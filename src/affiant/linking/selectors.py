@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.selectors import display_names
-from affiant.linking.heard import EarlierRow, HeardBefore, earlier_accounts, heard_before
+from affiant.linking.heard import EarlierRow, HeardBefore, earlier_accounts, heard_before, still_standing
 from affiant.linking.likenesses import FINDERS, Suggestion
 from affiant.linking.models import Link
 from affiant.linking.stages import Likeness, Verdict
@@ -28,6 +28,7 @@ __all__ = [
     "linked_to",
     "links_of",
     "standing",
+    "still_standing",
     "suggested",
     "suggestion",
 ]

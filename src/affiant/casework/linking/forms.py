@@ -1,13 +1,15 @@
 """The forms of links and of earlier accounts."""
 
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 
-from affiant.linking.stages import Likeness, Recorded, Verdict
+from affiant.linking.services import Heard
+from affiant.linking.stages import Likeness, Recorded, Verdict, Way, Whose
 
 LONGEST: Final = 5_000
-SHORTEST_LINE: Final = 200
+LONGEST_LINE: Final = 200
 
 
 def _words(label: str, hint: str = "", missing: str = "") -> forms.CharField:
@@ -27,7 +29,7 @@ class SayForm(forms.Form):
     reference = forms.CharField(
         label="Reference of the other referral",
         help_text="Like 2026-000017, or the number alone",
-        max_length=SHORTEST_LINE,
+        max_length=LONGEST_LINE,
         widget=forms.TextInput(attrs={"classes": "govuk-input--width-10"}),
         error_messages={"required": "Enter the other referral's reference"},
     )
@@ -47,6 +49,12 @@ class SayForm(forms.Form):
     ground = _words("What it rests on", "The passages, the files, or what you heard", "Say what it rests on")
 
 
+class RefuseForm(forms.Form):
+    """Why two referrals that were found to be like each other only look alike."""
+
+    ground = _words("Why they only look alike", missing="Say why they only look alike")
+
+
 class PartForm(forms.Form):
     """Why what was said of two referrals no longer holds."""
 
@@ -54,14 +62,64 @@ class PartForm(forms.Form):
 
 
 class EarlierForm(forms.Form):
-    """An account that the person gave before."""
+    """An account that somebody gave before."""
 
-    given_to = _words("To whom", "A police force, a court, an organisation, a journalist", "Say to whom")
-    given_when = forms.CharField(label="When, as far as is known", required=False, max_length=SHORTEST_LINE)
+    whose = forms.ChoiceField(
+        label="Who was heard?",
+        choices=Whose.choices,
+        initial=Whose.REPORTER,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who was heard", "invalid_choice": "Choose one of the list"},
+    )
+    person = forms.CharField(
+        label="If somebody else: the name",
+        help_text="As you would code it. Never the name of the person who reports: it stays sealed",
+        required=False,
+        max_length=LONGEST_LINE,
+        error_messages={"max_length": "The name is longer than 200 characters"},
+    )
+    given_to = _words("Heard by whom", "A police force, a court, an organisation, a journalist, or us", "Say by whom")
+    given_when = forms.CharField(label="When, as far as is known", required=False, max_length=LONGEST_LINE)
+    way = forms.ChoiceField(
+        label="How",
+        choices=Way.choices,
+        initial=Way.UNKNOWN,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how", "invalid_choice": "Choose one of the list"},
+    )
     recorded = forms.ChoiceField(
         label="Was it recorded or written down?",
         choices=Recorded.choices,
         initial=Recorded.UNKNOWN,
         widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it was recorded", "invalid_choice": "Choose one of the list"},
     )
     where_kept = _words("Where the record is kept")
+    corrects = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the name of somebody else."""
+        given = super().clean() or self.cleaned_data
+        if given.get("whose") == Whose.OTHER and not given.get("person", "").strip():
+            self.add_error("person", "Say who it was")
+        return given
+
+    @property
+    def heard(self) -> Heard:
+        """What was entered; of a valid form."""
+        given = self.cleaned_data
+        return Heard(
+            given_to=given["given_to"],
+            given_when=given["given_when"],
+            recorded=Recorded(given["recorded"]),
+            where_kept=given["where_kept"],
+            whose=Whose(given["whose"]),
+            person=given["person"],
+            way=Way(given["way"]),
+        )
+
+    @property
+    def corrected(self) -> UUID | None:
+        """The account that this one replaces; of a valid form."""
+        found: UUID | None = self.cleaned_data["corrects"]
+        return found

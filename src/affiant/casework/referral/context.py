@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from affiant.casework import closed_entries, words
-from affiant.casework.referral import presenters
+from affiant.casework.referral import belonging, presenters
 from affiant.casework.referral.forms import (
     FlagsForm,
     NoteForm,
@@ -71,6 +71,7 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
         "rehearsal": row.rehearsal,
         "form": next(iter(typed.values()), None),
         **_annotating(row, officer, typed),
+        **belonging.of(row.id, officer),
         "reply_form": typed.get("reply") or _reply_form(row.language, officer),
         "people": people.newest(people.people_of(row.id)) if may(officer, Permission.READ_CONTACT) else None,
     }

@@ -1,0 +1,22 @@
+"""What the page of a referral tells of others: which belong to it, what waits for an answer, who was heard before."""
+
+from uuid import UUID
+
+from affiant.ground.accounts.models import Officer
+from affiant.linking import selectors as linking
+from affiant.referrals import selectors as referrals
+
+
+def of(referral_id: UUID, officer: Officer) -> dict[str, object]:
+    """Give the templates of links what they show; none of it says a word of another referral."""
+    linked = linking.linked_to(referral_id, officer)
+    references = referrals.references(other for other, _ in linked)
+    suggested = linking.suggested(referral_id, officer)
+    return {
+        "linked": [
+            {"other": other, "reference": references[other], "likeness": str(likeness.label)}
+            for other, likeness in linked
+        ],
+        "likenesses": len(suggested.rows) + suggested.more,
+        "heard": linking.heard_before(referral_id, officer),
+    }
