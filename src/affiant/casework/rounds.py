@@ -10,6 +10,7 @@ from affiant.ground import clock
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.store.objects import store
+from affiant.linking import services as linking
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.services import SetAside
 from affiant.search import services as search
@@ -21,10 +22,10 @@ logger: Final = logging.getLogger("affiant.courier")
 def make(stopping: threading.Event | None = None) -> None:
     """Take in what lies in the inbox, sign a checkpoint if the ledger has grown, post letters, ask for packages.
 
-    The search follows last, so that it finds what this round brought.
+    The signs of likenesses and the search follow last, so that they know what this round brought.
     """
     work: list[Callable[[], object]] = [partial(_collect, one) for one in spool.inbox().ids()]
-    for piece in (*work, _checkpoint, _post_all, _queue, _sweep, search.follow):
+    for piece in (*work, _trace, _checkpoint, _post_all, _queue, _sweep, linking.follow, search.follow):
         if stopping is not None and stopping.is_set():
             return
         _attempt(piece)
@@ -51,6 +52,10 @@ def _collect(envelope_id: str) -> None:
     services.forget_stuck(envelope_id=envelope_id)
     if isinstance(result, SetAside):
         logger.warning("Envelope %s was set aside: %s %s", result.envelope_id, result.code, result.place)
+
+
+def _trace() -> None:
+    services.trace_waiting(at=clock.now())
 
 
 def _checkpoint() -> None:
