@@ -19,7 +19,7 @@ from affiant.ground.ledger import services as ledger_services
 from affiant.referrals import selectors as referrals
 from affiant.referrals.errors import MayNotFollow, StalePage
 from affiant.referrals.stages import OPEN
-from affiant.triage import records, replay, selectors, services
+from affiant.triage import need_to_know, records, replay, selectors, services, team
 from affiant.triage.errors import TriageError
 from affiant.triage.services import Reply, Ruling
 from affiant.triage.stages import LEADS_TO, MAY_FOLLOW, SECONDED, STEPS, Outcome, Said, Stage, first_stage
@@ -138,7 +138,7 @@ class Officers(RuleBasedStateMachine):
             by=self.officers[who],
         )
 
-    @precondition(lambda self: any(map(self.is_closed_to, self.officers)))
+    @precondition(lambda self: any(map(self.has_stepped_back, self.officers)))
     @rule(who=OFFICERS, whom=OFFICERS)
     def readmit(self, who, whom):
         self.attempt(
@@ -148,8 +148,40 @@ class Officers(RuleBasedStateMachine):
             by=self.officers[who],
         )
 
-    def is_closed_to(self, officer):
-        return selectors.is_closed_to(self.referral_id, officer.pk)
+    @rule(who=OFFICERS)
+    def restrict(self, who):
+        self.attempt(services.restrict, referral_id=self.referral_id, reason="A name.", by=self.officers[who])
+
+    @rule(who=OFFICERS)
+    def lift(self, who):
+        self.attempt(services.lift, referral_id=self.referral_id, reason="Wrong.", by=self.officers[who])
+
+    @rule(who=OFFICERS)
+    def take_over(self, who):
+        self.attempt(services.take_over, referral_id=self.referral_id, reason="Alone.", by=self.officers[who])
+
+    @rule(who=OFFICERS, whom=OFFICERS)
+    def add_a_member(self, who, whom):
+        self.attempt(
+            services.add_member,
+            referral_id=self.referral_id,
+            officer_id=self.officers[whom].pk,
+            reason="Reads photographs.",
+            by=self.officers[who],
+        )
+
+    @rule(who=OFFICERS, whom=OFFICERS)
+    def end_a_membership(self, who, whom):
+        self.attempt(
+            services.end_membership,
+            referral_id=self.referral_id,
+            officer_id=self.officers[whom].pk,
+            reason="Done.",
+            by=self.officers[who],
+        )
+
+    def has_stepped_back(self, officer):
+        return need_to_know.has_stepped_back.test(officer.pk, self.referral_id)
 
     @invariant()
     def the_ledger_replays_to_what_the_tables_say(self):
@@ -157,7 +189,10 @@ class Officers(RuleBasedStateMachine):
         told = replay.replay(ledger.entries_about(str(self.referral_id)))
         assert told.stage is row.stage
         assert told.officer == (f"officer:{row.assigned_to}" if row.assigned_to else None)
-        assert told.closed_to == {one.actor for one in self.officers if self.is_closed_to(one)}
+        assert told.closed_to == {one.actor for one in self.officers if self.has_stepped_back(one)}
+        shown = team.team_of(self.referral_id)
+        assert told.restricted is (shown.restriction is not None)
+        assert told.members == {f"officer:{row.officer}" for row in shown.present}
 
     @invariant()
     def each_act_has_its_entry_and_a_refusal_has_none(self):
@@ -169,7 +204,7 @@ class Officers(RuleBasedStateMachine):
         assert waits is (referrals.referral(self.referral_id).stage is Stage.PROPOSED)
 
     @invariant()
-    def nobody_who_stepped_back_has_it(self):
+    def nobody_who_may_not_see_it_has_it(self):
         row = referrals.referral(self.referral_id)
         assert row.assigned_to is None or not selectors.is_closed_to(self.referral_id, row.assigned_to)
 

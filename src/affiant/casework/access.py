@@ -85,14 +85,12 @@ def _check_role(request: HttpRequest, rule: Rule) -> None:
 
 
 def _check_open_to(request: HttpRequest, named: Mapping[str, object]) -> None:
-    """Keep an officer who has stepped back from a referral out of every view of it, of its files and its packages.
+    """Keep an officer to whom a referral is closed out of every view of it, of its files and its packages.
 
     Raises: PermissionDenied.
     """
-    if not OF_A_REFERRAL.keys() & named.keys():
-        return
-    hidden = triage.hidden_from(officer_of(request))
-    if hidden and any(_referral_of(name, value) in hidden for name, value in named.items()):
+    about = {_referral_of(name, named[name]) for name in OF_A_REFERRAL.keys() & named.keys()} - {None}
+    if any(triage.is_closed_to(each, officer_of(request).pk) for each in about if each is not None):
         raise PermissionDenied
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,19 +15,19 @@ WEEK: Final = timedelta(days=7)
 BOUNDS: Final = {"week": WEEK, "month": 4 * WEEK, "quarter": 13 * WEEK}
 
 
-def outcomes(*, since: datetime, until: datetime) -> Mapping[str, int]:
+def outcomes(*, since: datetime, until: datetime, without: frozenset[UUID] = frozenset()) -> Mapping[str, int]:
     """Return how many referrals received in this time were last decided in each way."""
-    decided = _of_received(since, until)
+    decided = _of_received(since, until, without)
     latest = decided.filter(referral=OuterRef("referral")).order_by("-at", "-pk").values("pk")[:1]
     grouped = decided.filter(pk=Subquery(latest)).order_by().values_list("outcome")
     return dict(grouped.annotate(all=Count("pk")))
 
 
-def first_decisions(*, since: datetime, until: datetime) -> Mapping[str, int]:
+def first_decisions(*, since: datetime, until: datetime, without: frozenset[UUID] = frozenset()) -> Mapping[str, int]:
     """Return how many referrals received in this time were first decided within each of `BOUNDS`, or later."""
     waited = ExpressionWrapper(F("first") - F("received"), output_field=DurationField())
     firsts = (
-        _of_received(since, until)
+        _of_received(since, until, without)
         .order_by()
         .values("referral")
         .annotate(first=Min("at"), received=Min("referral__received_at"))
@@ -47,7 +48,8 @@ def _between(above: timedelta | None, up_to: timedelta | None) -> Coalesce:
     return Coalesce(Count("referral", filter=fits), 0)
 
 
-def _of_received(since: datetime, until: datetime) -> QuerySet[Decision]:
-    return Decision.objects.filter(
+def _of_received(since: datetime, until: datetime, without: frozenset[UUID]) -> QuerySet[Decision]:
+    found = Decision.objects.filter(
         referral__rehearsal=False, referral__received_at__gte=since, referral__received_at__lt=until
     )
+    return found.exclude(referral_id__in=without) if without else found

@@ -91,7 +91,8 @@ def _joined(standing: Standing, entry: EntryRow) -> Standing:
 
 
 def _left(standing: Standing, entry: EntryRow) -> Standing:
-    return replace(standing, members=standing.members - _named(entry))
+    officer = None if entry.facts.get("let_go") else standing.officer
+    return replace(standing, officer=officer, members=standing.members - _named(entry))
 
 
 def _named(entry: EntryRow) -> set[str]:

@@ -1,6 +1,8 @@
 """What an officer finds on the start page: a desk for each thing that their roles let them do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
 from affiant.sharing.stages import PackageStage
 from affiant.triage import selectors as triage
+from affiant.triage import team
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +38,58 @@ class StartDesk:
 
 def desks(officer: Officer) -> list[StartDesk]:
     """List the desks that this officer may enter."""
-    found = []
-    if may(officer, Permission.READ_QUEUE):
-        purpose = "Read what came in, take it on, decide."
-        found.append(StartDesk("Queue", reverse("queue"), purpose, _referrals(officer)))
-    if may(officer, Permission.READ_REFERRAL):
-        found.append(StartDesk("Search", reverse("search"), "Find a word, a name or a place in all that was written."))
-    if may(officer, Permission.SCOPE):
-        purpose = "Decisions for a second officer, suspensions whose day has come, questions for a lawyer."
-        found.append(StartDesk("To review", reverse("reviews"), purpose, _reviews(officer)))
-    if may(officer, Permission.READ_PACKAGES):
-        purpose = "What was prepared for partners, approved and written."
-        found.append(StartDesk("Packages", reverse("packages"), purpose, _packages(officer)))
-        found.append(StartDesk("Partners", reverse("partners"), "Who may receive packages, and under which key."))
-    if may(officer, Permission.READ_FIGURES):
-        found.append(StartDesk("Figures", reverse("figures"), "How many, how long, with what outcome; nobody in them."))
-    if may(officer, Permission.READ_LEDGER):
-        found.append(StartDesk("Ledger", reverse("ledger"), "Every act, in order, with nothing taken away."))
-    if may(officer, Permission.MANAGE_OFFICERS):
-        found.append(StartDesk("Officers", reverse("officers"), "Accounts and roles. Cases are not shown to you."))
-    return found
+    return [desk for permission, make in _DESKS if may(officer, permission) for desk in make(officer)]
+
+
+def _queue(officer: Officer) -> list[StartDesk]:
+    return [StartDesk("Queue", reverse("queue"), "Read what came in, take it on, decide.", _referrals(officer))]
+
+
+def _search(_: Officer) -> list[StartDesk]:
+    return [StartDesk("Search", reverse("search"), "Find a word, a name or a place in all that was written.")]
+
+
+def _reviewing(officer: Officer) -> list[StartDesk]:
+    purpose = "Decisions for a second officer, suspensions whose day has come, questions for a lawyer, nobody’s work."
+    return [StartDesk("To review", reverse("reviews"), purpose, _reviews(officer))]
+
+
+def _restricting(officer: Officer) -> list[StartDesk]:
+    purpose = "What the restricted referrals of others ask of a supervisor: to take one over, to call somebody."
+    return [StartDesk("Restricted", reverse("unkept"), purpose, _restricted(officer))]
+
+
+def _sharing(officer: Officer) -> list[StartDesk]:
+    purpose = "What was prepared for partners, approved and written."
+    return [
+        StartDesk("Packages", reverse("packages"), purpose, _packages(officer)),
+        StartDesk("Partners", reverse("partners"), "Who may receive packages, and under which key."),
+    ]
+
+
+def _figures(_: Officer) -> list[StartDesk]:
+    return [StartDesk("Figures", reverse("figures"), "How many, how long, with what outcome; nobody in them.")]
+
+
+def _ledger(_: Officer) -> list[StartDesk]:
+    return [StartDesk("Ledger", reverse("ledger"), "Every act, in order, with nothing taken away.")]
+
+
+def _officers(_: Officer) -> list[StartDesk]:
+    return [StartDesk("Officers", reverse("officers"), "Accounts and roles. Cases are not shown to you.")]
+
+
+# In the order of the page; a desk that the officer's roles do not open is not there.
+_DESKS: Final[tuple[tuple[Permission, Callable[[Officer], list[StartDesk]]], ...]] = (
+    (Permission.READ_QUEUE, _queue),
+    (Permission.READ_REFERRAL, _search),
+    (Permission.SCOPE, _reviewing),
+    (Permission.RESTRICT, _restricting),
+    (Permission.READ_PACKAGES, _sharing),
+    (Permission.READ_FIGURES, _figures),
+    (Permission.READ_LEDGER, _ledger),
+    (Permission.MANAGE_OFFICERS, _officers),
+)
 
 
 def _referrals(officer: Officer) -> tuple[Count, ...]:
@@ -73,6 +108,14 @@ def _reviews(officer: Officer) -> tuple[Count, ...]:
     waiting = triage.waiting_for(officer.pk) if may(officer, Permission.CONFIRM_DECISION) else []
     mine = (Count(f"{len(waiting):,}", "waiting for your confirmation"),) if waiting else ()
     return (*mine, Count(f"{len(due):,}", "suspended and due"))
+
+
+def _restricted(officer: Officer) -> tuple[Count, ...]:
+    unkept, unanswered = team.unkept(officer), team.unanswered(officer, timezone.now())
+    return (
+        Count(f"{len(unanswered):,}", "with a safeguarding flag past its time"),
+        Count(f"{len(unkept):,}", "that no supervisor looks after"),
+    )
 
 
 def _count(found: queue.Count, what: str) -> Count:

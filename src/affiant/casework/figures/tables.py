@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypedDict
+from uuid import UUID
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from affiant.casework.figures import small_numbers
 from affiant.referrals import figures as referrals
 from affiant.referrals.stages import Stage
 from affiant.triage import figures as triage
+from affiant.triage import need_to_know
 from affiant.triage.stages import Outcome
 
 WIDEST: Final = 100  # a bar's length, in percent
@@ -26,6 +28,12 @@ FLAGS: Final = {
     "danger": "Somebody is in danger now",
     "young_unsafe": "A child who is not safe, or not sure",
 }
+
+
+class _Period(TypedDict):
+    since: datetime
+    until: datetime
+    without: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,9 @@ def of_year(year: int) -> list[Table]:
 
 
 def _figures(since: datetime, until: datetime) -> Iterator[tuple[str, str, str, Mapping[str, int]]]:
-    period = {"since": since, "until": until}
+    """Count; what is restricted to its members stands in no breakdown, and nowhere but in a count of its own."""
+    few = need_to_know.restricted()
+    period: _Period = {"since": since, "until": until, "without": few}
     yield "months", "Referrals received, by month", "Month", referrals.months(**period)
     yield "situations", "By situation", "Situation", _named(referrals.counts("situation", **period), _situations())
     yield "paths", "By how the reporter knows", "Path", _named(referrals.counts("path", **period), words.PATHS)
@@ -69,6 +79,12 @@ def _figures(since: datetime, until: datetime) -> Iterator[tuple[str, str, str, 
     yield "outcomes", "By the latest decision", "Decision", _named(triage.outcomes(**period), dict(Outcome.choices))
     yield "first", "Time to the first decision", "Time", _named(triage.first_decisions(**period), FIRST_DECISIONS)
     yield "safeguarding", "Safeguarding flags", "Flag", _named(referrals.flags(**period), FLAGS)
+    restricted = referrals.received(since=since, until=until, among=few)
+    yield "restricted", "Restricted, and in no other table", "What", _counted("Restricted to members", restricted)
+
+
+def _counted(name: str, count: int) -> dict[str, int]:
+    return {name: count} if count else {}
 
 
 def _situations() -> Mapping[str, str]:

@@ -1,11 +1,11 @@
 """Entries of the ledger as an auditor reads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from affiant.casework import words
+from affiant.casework import closed_entries, words
 from affiant.ground.ledger.selectors import EntryRow, LedgerPage
 
 
@@ -20,14 +20,13 @@ class LedgerLine:
     by: str
     about: str
     facts: str
+    closed: bool = False
 
 
-def lines(rows: Iterable[EntryRow], names: Mapping[str, str]) -> list[LedgerLine]:
-    """Give the lines of the table."""
+def lines(rows: Iterable[EntryRow], names: Mapping[str, str], closed: Collection[str]) -> list[LedgerLine]:
+    """Give the lines of the table; of an act about a referral that is closed to the reader, that there is one."""
     return [
-        LedgerLine(
-            row.seq, row.at, row.kind.value, words.act(row.act), words.actor(row.by, names), row.about, _facts(row)
-        )
+        _line(closed_entries.without(row, closed), names) if closed_entries.is_told(row, closed) else _closed(row)
         for row in rows
     ]
 
@@ -40,6 +39,15 @@ def links(page: LedgerPage) -> dict[str, object] | None:
     if page.number < page.pages:
         found["next"] = {"href": _link(page.number + 1), "text": "Older"}
     return found or None
+
+
+def _line(row: EntryRow, names: Mapping[str, str]) -> LedgerLine:
+    by = words.actor(row.by, names)
+    return LedgerLine(row.seq, row.at, row.kind.value, words.act(row.act), by, row.about, _facts(row))
+
+
+def _closed(row: EntryRow) -> LedgerLine:
+    return LedgerLine(row.seq, row.at, "", "", "", "", "", closed=True)
 
 
 def _link(number: int) -> str:

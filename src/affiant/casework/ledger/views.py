@@ -1,11 +1,13 @@
 """The ledger: what an auditor reads, and the file that anybody can check."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from affiant.casework.access import entry
+from affiant.casework import closed_entries
+from affiant.casework.access import entry, officer_of
 from affiant.casework.ledger import presenters
 from affiant.ground.accounts.permissions import Permission
 from affiant.ground.accounts.selectors import actor_names
@@ -15,12 +17,14 @@ from affiant.ground.ledger import selectors, services
 @entry(Permission.READ_LEDGER)
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
-    """List the entries, the newest first, or those about one thing."""
+    """List the entries, the newest first, or those about one thing; not what is about a referral closed to them."""
+    closed = closed_entries.closed_to(officer_of(request))
     about = request.GET.get("about", "").strip()
     page = None if about else selectors.all_entries(_number(request.GET.get("page", "")))
-    rows = page.rows if page else selectors.entries_about(about)
+    rows = page.rows if page else [] if about in closed else selectors.entries_about(about)
     context = {
-        "lines": presenters.lines(rows, actor_names(row.by for row in rows)),
+        "lines": presenters.lines(rows, actor_names(row.by for row in rows), closed),
+        "whole": not closed,
         "pages": presenters.links(page) if page else None,
         "about": about,
         "total": selectors.size(),
@@ -32,8 +36,14 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 @entry(Permission.READ_LEDGER)
 @require_safe
-def export(_: HttpRequest) -> StreamingHttpResponse:
-    """Send the whole ledger up to this moment, with a checkpoint that covers all of it."""
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Send the whole ledger up to this moment, with a checkpoint that covers all of it.
+
+    A file with gaps proves nothing, so whoever is not told all of it gets none.
+    """
+    if closed_entries.closed_to(officer_of(request)):
+        messages.error(request, "A part of the ledger is closed to you. Ask an auditor for the file.")
+        return redirect("ledger")
     services.make_checkpoint(at=timezone.now())
     return StreamingHttpResponse(
         selectors.export_lines(),

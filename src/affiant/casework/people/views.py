@@ -17,6 +17,8 @@ from affiant.ground.accounts.errors import LastAdministrator, NoSuchOfficer, Use
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission
 from affiant.ground.accounts.roles import Role
+from affiant.triage import services as leaving
+from affiant.triage.services import Returned
 
 LAST = "This is the last administrator. Give the role to somebody else first."
 
@@ -67,7 +69,7 @@ def set_roles(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form)
     roles = [Role(role) for role in form.cleaned_data["roles"]]
-    return _done(request, found, "The roles are changed.", lambda: services.set_roles(
+    return _done(request, found, "The roles are changed.", lambda: leaving.set_roles(
         officer=found, roles=roles, by=officer_of(request), at=timezone.now()
     ))  # fmt: skip
 
@@ -75,10 +77,10 @@ def set_roles(request: HttpRequest, officer_id: UUID) -> HttpResponse:
 @entry(Permission.MANAGE_OFFICERS)
 @require_POST
 def close(request: HttpRequest, officer_id: UUID) -> HttpResponse:
-    """Close an account; the officer's sessions end at once."""
+    """Close an account; the officer's sessions end at once, and what they had in hand goes back to the queue."""
     found = _found(officer_id)
-    return _done(request, found, "The account is closed.", lambda: services.set_active(
-        officer=found, active=False, by=officer_of(request), at=timezone.now()
+    return _done(request, found, "The account is closed.", lambda: leaving.close_account(
+        officer=found, by=officer_of(request), at=timezone.now()
     ))  # fmt: skip
 
 
@@ -132,11 +134,21 @@ def _page(request: HttpRequest, found: Officer, form: RolesForm) -> HttpResponse
     return render(request, "people/officer.html", {"found": found, "form": form})
 
 
-def _done(request: HttpRequest, found: Officer, sentence: str, act: Callable[[], None]) -> HttpResponse:
+def _done(request: HttpRequest, found: Officer, sentence: str, act: Callable[[], Returned | None]) -> HttpResponse:
     try:
-        act()
+        returned = act()
     except LastAdministrator:
         messages.error(request, LAST)
     else:
-        messages.success(request, sentence)
+        messages.success(request, f"{sentence} {_went_back(returned)}".strip())
     return redirect("officer", found.pk)
+
+
+def _went_back(returned: Returned | None) -> str:
+    """Say how much went back to the queue, and nothing of what it is: an administrator sees no case."""
+    if returned is None or not (returned.referrals or returned.memberships):
+        return ""
+    return (
+        f"Given back to the queue: {returned.referrals:,} referrals that they had, or had a task of. "
+        f"Memberships ended: {returned.memberships:,}."
+    )

@@ -1,7 +1,8 @@
-"""What waits for somebody to look at it: decisions to confirm, suspensions that are due, questions for a lawyer."""
+"""What waits for somebody: decisions to confirm, suspensions that are due, questions for a lawyer, nobody's work."""
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from affiant.casework import words
 from affiant.casework.access import entry, officer_of
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
-from affiant.triage import selectors
+from affiant.referrals import hands
+from affiant.referrals.hands import LooseTask
+from affiant.referrals.selectors import QueueRow
+from affiant.triage import selectors, team
 from affiant.triage.rows import ReviewRow, TaskRow
+from affiant.triage.team import UnansweredRow, UnkeptRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Waiting:
     reference: str
     what: str
     who: str
-    day: date
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,28 @@ def _groups(officer: Officer, today: date) -> list[Group]:
         Group("due", "Suspended, and due today", "Nothing is due.", due),
         Group("lawyer", "Waits for a lawyer’s answer", "No question is open.", [_task(task) for task in tasks]),
         Group("later", "Suspended until later", "Nothing is suspended.", later),
+        *_nobodys(hidden),
+        *(_restricted(officer) if may(officer, Permission.RESTRICT) else []),
+    ]
+
+
+def _nobodys(hidden: frozenset[UUID]) -> list[Group]:
+    """Give what somebody let go: who left, stepped back, or has another role now."""
+    referrals = [_loose(row) for row in hands.nobodys(without=hidden)]
+    tasks = [_loose_task(task) for task in hands.loose_tasks(without=hidden)]
+    return [
+        Group("nobody", "Begun, and nobody has it", "Somebody has each of them.", referrals),
+        Group("tasks", "Tasks that nobody has", "Somebody has each of them.", tasks),
+    ]
+
+
+def _restricted(officer: Officer) -> list[Group]:
+    """Give what restricted referrals of others ask of a supervisor: their numbers, and nothing of them."""
+    unkept = [_unkept(row) for row in team.unkept(officer)]
+    unanswered = [_unanswered(row) for row in team.unanswered(officer, timezone.now())]
+    return [
+        Group("unkept", "Restricted, and no supervisor is a member", "Somebody looks after each.", unkept),
+        Group("unanswered", "Restricted, with a safeguarding flag past its time", "None.", unanswered),
     ]
 
 
@@ -73,6 +101,23 @@ def _suspension(row: ReviewRow) -> Waiting:
 def _task(task: TaskRow) -> Waiting:
     href = f"{reverse('scoping', args=[task.referral_id])}#part-A-3"
     return Waiting(href, task.reference, "Immunity", "", task.opened_at.date())
+
+
+def _loose(row: QueueRow) -> Waiting:
+    stage, _ = words.stage(row.stage)
+    return Waiting(reverse("referral", args=[row.id]), row.reference, stage, "", row.received_at.date())
+
+
+def _loose_task(task: LooseTask) -> Waiting:
+    return Waiting(reverse("referral", args=[task.referral_id]), task.reference, task.what, "", task.due_on)
+
+
+def _unkept(row: UnkeptRow) -> Waiting:
+    return Waiting(reverse("unkept"), row.reference, "Restricted", "", row.since.date())
+
+
+def _unanswered(row: UnansweredRow) -> Waiting:
+    return Waiting(reverse("unkept"), row.reference, "Call a member", ", ".join(row.members), row.due_at.date())
 
 
 def _decision_page(row: ReviewRow) -> str:

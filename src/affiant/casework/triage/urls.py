@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from affiant.casework.triage import classifying, deciding, jurisdiction, reviewing, scoping, stepping_back
+from affiant.casework.triage import (
+    classifying,
+    deciding,
+    jurisdiction,
+    reviewing,
+    scoping,
+    seeing,
+    stepping_back,
+    unkept,
+)
 
 urlpatterns = [
     path("reviews/", reviewing.reviews, name="reviews"),
+    path("reviews/restricted/", unkept.unkept, name="unkept"),
+    path("reviews/restricted/<uuid:unkept_id>/take-over/", unkept.take_over, name="take_over"),
     path("referrals/<uuid:referral_id>/scoping/", scoping.scoping, name="scoping"),
     path("referrals/<uuid:referral_id>/scoping/<str:section_id>/", scoping.save_section, name="save_section"),
     path("referrals/<uuid:referral_id>/lawyer/<uuid:task_id>/", scoping.close_task, name="close_task"),
@@ -22,4 +33,13 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/reopen/", deciding.reopen, name="reopen"),
     path("referrals/<uuid:referral_id>/recusal/", stepping_back.recuse, name="recuse"),
     path("referrals/<uuid:referral_id>/recusal/<uuid:officer_id>/lift/", stepping_back.readmit, name="readmit"),
+    path("referrals/<uuid:referral_id>/seeing/", seeing.who_sees, name="who_sees"),
+    path("referrals/<uuid:referral_id>/seeing/restrict/", seeing.restrict, name="restrict"),
+    path("referrals/<uuid:referral_id>/seeing/lift/", seeing.lift, name="lift_restriction"),
+    path("referrals/<uuid:referral_id>/seeing/members/", seeing.add_member, name="add_member"),
+    path(
+        "referrals/<uuid:referral_id>/seeing/members/<uuid:officer_id>/end/",
+        seeing.end_membership,
+        name="end_membership",
+    ),
 ]

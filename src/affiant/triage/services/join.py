@@ -62,10 +62,9 @@ def end_membership(*, referral_id: UUID, officer_id: UUID, reason: str, by: Offi
     ended = need_to_know.members().filter(referral_id=referral_id, officer_id=officer_id)
     if not ended.update(ended_by=by, ended_at=at, ended_reason=words):
         raise NotMember
-    shut = [referral_id] if need_to_know.is_closed_to(referral_id, officer_id) else []
-    for entry in hand_back.these(shut, officer_id=officer_id, by=by, at=at):
-        enter(entry)
-    facts: dict[str, Fact] = {"officer": f"officer:{officer_id}"}
+    facts: dict[str, Fact] = {"let_go": False, "officer": f"officer:{officer_id}", "tasks": []}
+    if need_to_know.is_closed_to(referral_id, officer_id):
+        facts = hand_back.of_referral(referral_id, officer_id)
     enter(_entry("referral.membership_ended", referral_id, by, at, facts), reason=words.encode())
 
 

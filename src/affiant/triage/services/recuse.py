@@ -5,15 +5,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
-from affiant.referrals import services as referrals
 from affiant.triage import need_to_know, selectors
 from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal, ReasonMissing
 from affiant.triage.models import Recusal
+from affiant.triage.services import hand_back
 
 
 @transaction.atomic
@@ -38,12 +38,11 @@ def recuse(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer, at:
     words = reason.replace("\0", "").strip()
     if not words:
         raise ReasonMissing
-    had_it = referrals.let_go(referral_id=referral_id, officer_id=officer.pk)
-    referrals.loosen(referral_id=referral_id, officer_id=officer.pk)
+    facts = hand_back.of_referral(referral_id, officer.pk)
     theirs = need_to_know.members().filter(referral_id=referral_id, officer=officer)
     theirs.update(ended_by=by, ended_at=at, ended_reason=words)
     _keep(Recusal(referral_id=referral_id, officer=officer, reason=words, by=by, at=at))
-    enter(_entry("referral.recused", referral_id, officer, by, at, had_it=had_it), reason=words.encode())
+    enter(_entry("referral.recused", referral_id, by, at, facts), reason=words.encode())
 
 
 @transaction.atomic
@@ -62,7 +61,8 @@ def readmit(*, referral_id: UUID, officer_id: UUID, by: Officer, at: datetime) -
     lifted = Recusal.objects.filter(referral_id=referral_id, officer_id=officer_id, lifted_at__isnull=True)
     if not lifted.update(lifted_by=by, lifted_at=at):
         raise NotRecused
-    enter(_entry("referral.readmitted", referral_id, accounts.get(officer_id), by, at, had_it=False))
+    facts: dict[str, Fact] = {"let_go": False, "officer": accounts.get(officer_id).actor}
+    enter(_entry("referral.readmitted", referral_id, by, at, facts))
 
 
 def _keep(recusal: Recusal) -> None:
@@ -75,12 +75,5 @@ def _keep(recusal: Recusal) -> None:
         raise
 
 
-def _entry(act: str, referral_id: UUID, officer: Officer, by: Officer, at: datetime, *, had_it: bool) -> Entry:
-    return Entry(
-        kind=Kind.ALTERATION,
-        act=act,
-        about=str(referral_id),
-        by=by.actor,
-        at=at,
-        facts={"officer": officer.actor, "let_go": had_it},
-    )
+def _entry(act: str, referral_id: UUID, by: Officer, at: datetime, facts: dict[str, Fact]) -> Entry:
+    return Entry(kind=Kind.ALTERATION, act=act, about=str(referral_id), by=by.actor, at=at, facts=facts)
