@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from affiant.ground.accounts.selectors import display_names
-from affiant.referrals.kinds import Flag, State
+from affiant.referrals.kinds import Flag, Route, State
 from affiant.referrals.models import ReferenceCounter, Referral, SavedView
 from affiant.referrals.rows import EVERYTHING, Closed, QueueFilters, QueueRow
 from affiant.referrals.stages import Stage
@@ -146,6 +146,7 @@ def narrowed(filters: QueueFilters) -> QuerySet[Referral]:
         "assigned_to_id": filters.assigned_to,
         "language": filters.language,
         "path": filters.path,
+        "route": filters.route,
         "situation": filters.situation,
         "received_at__lt": filters.received_before,
         "received_at__gte": filters.received_after,
@@ -195,6 +196,8 @@ def row_of(referral: Referral, names: dict[UUID, str]) -> QueueRow:
         due_at=referral.due_at,
         withdrawn_at=referral.withdrawn_at,
         told=State(referral.told),
+        route=Route(referral.route),
+        sender=referral.sender,
     )
 
 

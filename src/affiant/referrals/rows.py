@@ -12,7 +12,7 @@ from affiant.core.digests import Sha256
 from affiant.core.documents import AnswersDocument
 from affiant.evidence.selectors import ExhibitRow
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.kinds import Flag, Form, Origin, Standing, State, What
+from affiant.referrals.kinds import Flag, Form, Origin, Route, Standing, State, What
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
 Closed = frozenset[UUID] | QuerySet[Any, UUID]
@@ -29,6 +29,7 @@ class QueueFilters:
     language: str = ""
     reference: str = ""  # the whole of it, or its number in any year
     path: str = ""
+    route: str = ""
     situation: str = ""
     flag: Flag | None = None
     flagged: bool = False  # by any flag
@@ -64,6 +65,8 @@ class QueueRow:
     due_at: datetime | None  # while a clock runs
     withdrawn_at: datetime | None
     told: State  # what the reporter knows of it
+    route: Route = Route.PUBLIC
+    sender: str = ""  # the id of the organisation that sent it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class SubmissionRow:
     answers_sealed: Sha256
     contact_sealed: Sha256
     document: AnswersDocument = field(repr=False)
+    route: Route = Route.PUBLIC  # of its referral
 
 
 @dataclass(frozen=True, slots=True)

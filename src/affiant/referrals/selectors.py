@@ -11,9 +11,10 @@ from affiant.evidence import selectors as evidence
 from affiant.ground.accounts.selectors import display_names
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import papers
+from affiant.referrals.consented import counted_wishes
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.findings import QuarantineCode
-from affiant.referrals.kinds import Form, State, What
+from affiant.referrals.kinds import Form, Route, State, What
 from affiant.referrals.models import Letter, Message, Quarantine, Referral, Stuck, Submission, Wish
 from affiant.referrals.queue import narrowed, row_of, rows_of
 from affiant.referrals.rows import (
@@ -135,13 +136,14 @@ def glances(ids: Iterable[UUID]) -> dict[UUID, Glance]:
 
 def submissions_of(referral_id: UUID) -> list[SubmissionRow]:
     """Return a referral's submissions, the oldest first; one query."""
-    found = Submission.objects.filter(referral_id=referral_id).order_by("sent_at", "collected_at")
+    every = Submission.objects.filter(referral_id=referral_id).select_related("referral")
+    found = every.order_by("sent_at", "collected_at")
     return [_submission_row(submission) for submission in found]
 
 
 def submission_of(envelope_id: str) -> SubmissionRow | None:
     """Return the submission that this envelope became, if it was collected."""
-    found = Submission.objects.filter(envelope_id=envelope_id).first()
+    found = Submission.objects.filter(envelope_id=envelope_id).select_related("referral").first()
     return None if found is None else _submission_row(found)
 
 
@@ -165,7 +167,7 @@ def wishes_of(referral_id: UUID) -> Wishes:
 def wish_history(submissions: Iterable[SubmissionRow]) -> list[Wishes]:
     """Return what was wished in each of these envelopes, the newest first."""
     return [
-        Wishes(one.document.wishes, one.sent_at, one.form, one.id)
+        Wishes(counted_wishes(one.document, one.route), one.sent_at, one.form, one.id)
         for one in reversed([*submissions])
         if one.form in {Form.REPORT, Form.WISHES}
     ]
@@ -232,6 +234,7 @@ def _submission_row(submission: Submission) -> SubmissionRow:
         answers_sealed=Sha256(submission.answers_sealed),
         contact_sealed=Sha256(submission.contact_sealed),
         document=documents.parse_answers(documents.pad(submission.answers.encode())),
+        route=Route(submission.referral.route),
     )
 
 

@@ -12,12 +12,13 @@ from affiant.core.documents import AnswersDocument, unpad
 from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.evidence import services as evidence
 from affiant.ground.entering import enter
+from affiant.referrals.consented import counted_wishes
 from affiant.referrals.deadlines import due_at
 from affiant.referrals.kinds import Flag, Form, Route
 from affiant.referrals.models import Letter, Message, ReferenceCounter, Referral, Submission, Wish
 from affiant.referrals.services.check import Checked
 from affiant.referrals.services.closing import Closing, keep_contact
-from affiant.referrals.services.said import counted_wishes, form_of, said_in
+from affiant.referrals.services.said import form_of, said_in
 from affiant.referrals.stages import Direction, LetterKind, Stage
 
 COURIER: Final = "system:courier"

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from affiant.core.documents import AnswersDocument
-from affiant.referrals.kinds import Flag, Form, Path, Route
+from affiant.referrals.kinds import Flag, Form, Path
 
 _FORMS: Final = {Form.WISHES.value: Form.WISHES, Form.WITHDRAWAL.value: Form.WITHDRAWAL}
 _UNSAFE: Final = frozenset({"no", "unsure"})
-_REFUSALS: Final = frozenset({"no", "unanswered"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,6 @@ def said_in(document: AnswersDocument) -> Said:
     known = given.get("path") or given.get("know", ())  # the first version of the form asked it under another name
     path = next((value for value in known if value in Path.values), "")
     return Said(path, frozenset(flag for flag, is_up in up.items() if is_up))
-
-
-def counted_wishes(document: AnswersDocument, route: Route) -> dict[str, str]:
-    """Return the wishes that count: of what an organisation sent without the person's own yes, refusals alone.
-
-    Nobody consents for another (partner-v1 section 3); what the document says stays as it came. In the public form
-    somebody who reports for another speaks for themselves: whether they may be contacted, for example.
-    """
-    given = {answer.question: _values(answer.answer) for answer in document.answers}
-    if route is Route.PUBLIC or "yes" in given.get("behalf_consent", ()):
-        return dict(document.wishes)
-    return {name: wish if wish in _REFUSALS else "unanswered" for name, wish in document.wishes.items()}
 
 
 def spoken_in(document: AnswersDocument) -> frozenset[int]:

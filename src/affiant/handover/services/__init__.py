@@ -1,0 +1,23 @@
+"""Acts on what organisations hand over.
+
+`receive` keeps a file as it came; `examine` looks it through; `accept` or `decline` decide about it; `carry_out` makes
+the referrals, exactly once each; `hear_consent` enters what a person themselves said.
+"""
+
+from affiant.handover.services.consent import hear_consent
+from affiant.handover.services.decide import accept, decline
+from affiant.handover.services.examine import examine
+from affiant.handover.services.receive import receive
+from affiant.handover.services.register import add_organisation, close_organisation
+from affiant.handover.services.taking import carry_out
+
+__all__ = [
+    "accept",
+    "add_organisation",
+    "carry_out",
+    "close_organisation",
+    "decline",
+    "examine",
+    "hear_consent",
+    "receive",
+]
