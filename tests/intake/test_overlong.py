@@ -1,11 +1,15 @@
 """A form that is too large to be read: its long text is kept as a file, and a page says so."""
 
 import dataclasses
+from io import BytesIO
 from urllib.parse import quote_plus
 
 import pytest
+from django.test import Client
 from tests.factories import reports
-from tests.navigators.reporter import answers, envelopes
+from tests.navigators.reporter import Reporter, answers, envelopes
+
+from affiant.intake.uploads import overlong
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
@@ -52,3 +56,45 @@ def test_where_there_is_no_room_the_page_says_that_it_was_too_much(writing, sett
     settings.AFFIANT = dataclasses.replace(settings.AFFIANT, draft_budget=10)
 
     assert "That was too much at once" in paste(writing, TEXT).content.decode()
+
+
+class Trickle(BytesIO):
+    """A body whose sender stops in the middle of it until they are told to go on."""
+
+    def __init__(self, body: bytes, go_on):
+        super().__init__(body)
+        self.go_on, self.waits = go_on, True
+
+    def read(self, size=-1):
+        if self.waits:
+            self.waits = False
+            self.go_on()
+        return super().read(size)
+
+
+def test_whoever_sends_slowly_makes_nobody_else_wait(writing):
+    other, answered = Reporter(Client()), []
+    other.answer("start", path="told")
+    body = f"account={quote_plus(TEXT)}".encode()
+    while_waiting = Trickle(body, lambda: answered.append(paste(other, TEXT).status_code))
+
+    response = writing.client.generic("POST", "/en/form/account", body, FORM, **{"wsgi.input": while_waiting})
+
+    assert answered == [413]
+    assert "We kept your text as a file" in response.content.decode()
+
+
+def test_where_too_much_lies_in_memory_already_nothing_waits(writing, monkeypatch):
+    monkeypatch.setattr(overlong, "ROOM", overlong.Room(1000))
+
+    assert "That was too much at once" in paste(writing, TEXT).content.decode()
+
+
+def test_room_that_was_held_is_given_back():
+    room = overlong.Room(10)
+
+    with room.of(10), pytest.raises(overlong.NoRoom), room.of(1):
+        pass
+
+    with room.of(10):
+        pass

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
@@ -74,9 +75,8 @@ def check_room(wanted: int) -> None:
 
 def waiting(organisation_id: str) -> Iterator[tuple[Path, int]]:
     """Yield the pieces that wait, with their lengths."""
-    folder = _folder(organisation_id)
-    for file in folder.iterdir() if folder.exists() else ():
-        yield file, file.stat().st_size
+    for file, stat in _standing(_folder(organisation_id)):
+        yield file, stat.st_size
 
 
 def forget(organisation_id: str, digests: Iterator[Sha256]) -> None:
@@ -87,11 +87,21 @@ def forget(organisation_id: str, digests: Iterator[Sha256]) -> None:
 
 def discard(*, before: datetime) -> None:
     """Remove every piece that came before that moment and belongs to no envelope."""
-    root = _root()
-    for folder in root.iterdir() if root.exists() else ():
-        for file, _ in waiting(folder.name):
-            if file.stat().st_mtime < before.timestamp():
+    for folder, _ in _standing(_root()):
+        for file, stat in _standing(folder):
+            if stat.st_mtime < before.timestamp():
                 file.unlink(missing_ok=True)
+
+
+def _standing(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield what lies in a folder at this moment: others take pieces away while we look, and that is no error."""
+    try:
+        found = list(folder.iterdir())
+    except FileNotFoundError:
+        return
+    for each in found:
+        with suppress(FileNotFoundError):
+            yield each, each.stat()
 
 
 def _root() -> Path:
