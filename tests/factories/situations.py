@@ -3,6 +3,7 @@
 A test that uses them takes the fixture `house` (import it in its folder's conftest): a home of its own in `tmp_path`.
 """
 
+import base64
 import itertools
 import os
 from collections.abc import Sequence
@@ -24,13 +25,14 @@ from affiant.core.documents import Answer, AnswersDocument, ContactDocument, Fil
 from affiant.core.envelope import Header, Piece
 from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.seal import seal
-from affiant.core.sealing.unseal import Identity
+from affiant.core.sealing.unseal import Identity, unseal
 from affiant.core.signing import SigningKey
 from affiant.ground.accounts import services as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.roles import Role
+from affiant.ground.store.objects import store
+from affiant.referrals import identity, spool
 from affiant.referrals import services as referrals
-from affiant.referrals import spool
 from affiant.sharing import services as sharing
 from affiant.sharing.selectors import PartnerRow
 from affiant.triage import selectors as triage_selectors
@@ -207,6 +209,12 @@ def referral_to_share(sending: Sending | None = None) -> UUID:
     decision = triage.decide(referral_id=referral_id, ruling=ruling, by=investigator, at=AT)
     triage.confirm(decision_id=decision, by=second, at=AT)
     return referral_id
+
+
+def unwrapped(contact) -> bytes:
+    """Return a contact document as it came, out of its referral's key."""
+    secret = Identity.parse(unseal(base64.b64decode(contact.key.wrapped), identity.identities()[0]).decode())
+    return unseal(store().read(contact.closed), secret)
 
 
 def hear_lawyer(referral_id: UUID, by: Officer) -> None:

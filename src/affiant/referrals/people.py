@@ -25,12 +25,12 @@ class ContactRow:
 
 def people_of(referral_id: UUID) -> list[ContactRow]:
     """Return who is there to be contacted, the oldest first, corrections after what they correct; three queries."""
-    kept = Contact.objects.filter(referral_id=referral_id).select_related("key", "submission").order_by("at", "id")
+    kept = Contact.objects.filter(referral_id=referral_id).select_related("key", "submission")
     found = [one for one in kept if one.submission is None or one.submission.form == Form.REPORT]
     names = display_names(one.by_id for one in found)
     reports = Submission.objects.filter(referral_id=referral_id, form=Form.REPORT, contact__isnull=True)
-    unclosed = [_unclosed(*one) for one in reports.order_by("sent_at").values_list("pk", "sent_at")]
-    return unclosed + [_row(one, names) for one in found]
+    unclosed = [_unclosed(*one) for one in reports.values_list("pk", "sent_at")]
+    return sorted([*unclosed, *(_row(one, names) for one in found)], key=lambda row: (row.at, row.id))
 
 
 def newest(rows: list[ContactRow]) -> list[ContactRow]:
