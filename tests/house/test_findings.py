@@ -10,9 +10,9 @@ from affiant.cli import words_en, words_uk
 
 ROOT = Path(__file__).parents[2]
 FORMATS = ROOT / "docs/reference/formats"
-CODE = re.compile(r"\b[PRL]\d{3}\b")
-ANCHOR = re.compile(r'<a (?:id|name)="([prlq]\d{3})"', re.IGNORECASE)
-HEADING = re.compile(r"^#+ .*?\b([PRLQ]\d{3})\b", re.MULTILINE)
+CODE = re.compile(r"\b[DPRL]\d{3}\b")
+ANCHOR = re.compile(r'<a (?:id|name)="([dprlq]\d{3})"', re.IGNORECASE)
+HEADING = re.compile(r"^#+ .*?\b([DPRLQ]\d{3})\b", re.MULTILINE)
 # Codes that no vector of a few kilobytes can show, and why; a test of the code's own room shows them.
 SHOWN_ELSEWHERE = {
     "Q008": "needs a file of more than 32 MiB",
@@ -38,7 +38,7 @@ def anchored() -> set[str]:
 
 def shown_by_vectors() -> set[str]:
     names = [path.name for path in (ROOT / "vectors").rglob("*")]
-    return {code for name in names for code in re.findall(r"^(?:bad|warn)_([PRLQ]\d{3})_", name)}
+    return {code for name in names for code in re.findall(r"^(?:bad|warn)_([DPRLQ]\d{3})_", name)}
 
 
 def placeholders(sentence: str) -> set[str]:

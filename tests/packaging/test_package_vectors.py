@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.packaging import make_receipts, make_vectors
+from tests.packaging import make_decisions, make_receipts, make_vectors
 from tests.packaging.places import FORMATS, VECTORS, keys_of
 
 from affiant.cli import kinds, reading, words_en
@@ -14,7 +14,7 @@ from affiant.core.sealing.unseal import Identity
 
 
 def vectors(prefix: str) -> list[Path]:
-    places = (VECTORS / "package", VECTORS / "receipt")
+    places = (VECTORS / "package", VECTORS / "receipt", VECTORS / "decision")
     return [path for place in places for path in sorted(place.glob(f"{prefix}_*")) if ".keys." not in path.name]
 
 
@@ -49,7 +49,7 @@ def test_a_bad_vector_has_that_error(path):
     assert code_of(path) in errors
 
 
-@pytest.mark.parametrize("made", [make_vectors, make_receipts], ids=["package", "receipt"])
+@pytest.mark.parametrize("made", [make_vectors, make_receipts, make_decisions], ids=["package", "receipt", "decision"])
 def test_the_generator_still_writes_the_vectors(made):
     stored = {path.name: path.read_bytes() for path in made.WHERE.iterdir() if path.name != "README.md"}
 

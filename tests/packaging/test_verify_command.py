@@ -12,7 +12,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
-from tests.packaging import forge, make_receipts, samples
+from tests.packaging import forge, make_decisions, make_receipts, samples
 from tests.packaging.places import VECTORS
 from tests.packaging.samples import Told
 
@@ -22,6 +22,7 @@ from affiant.core.packaging.verify import bag
 
 PACKAGES = VECTORS / "package"
 RECEIPTS = VECTORS / "receipt"
+DECISIONS = VECTORS / "decision"
 FINGERPRINT = bag.fingerprint(samples.PACKAGE_KEY.public_pem)
 
 
@@ -91,6 +92,23 @@ def test_a_receipt_is_accepted(name, capsys):
     assert samples.ENVELOPE in capsys.readouterr().out
 
 
+def test_a_decision_is_accepted_and_says_who_stands_behind_it(capsys):
+    code = verify.run([str(DECISIONS / "good_two_officers.decision.json")])
+
+    said = capsys.readouterr().out
+    assert code == 0
+    assert f"share, by {make_decisions.DECIDED_BY}" in said
+    assert f"Confirmed by a second officer, {make_decisions.SEEN_BY}" in said
+
+
+def test_a_decision_under_any_name_is_recognised_by_its_content(tmp_path, capsys):
+    path = tmp_path / "exhibit 12"
+    path.write_bytes(make_decisions.seconded())
+
+    assert verify.run([str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "decision"
+
+
 def test_a_receipt_under_any_name_is_recognised_by_its_content(tmp_path, capsys):
     path = tmp_path / "kept by grandmother"
     path.write_bytes(make_receipts.collected())
@@ -101,7 +119,13 @@ def test_a_receipt_under_any_name_is_recognised_by_its_content(tmp_path, capsys)
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("x.tar", "package tar"), ("x.json", "receipt"), ("x.jsonl", "ledger export"), ("x.TAR.AGE", "sealed package")],
+    [
+        ("x.tar", "package tar"),
+        ("x.json", "receipt"),
+        ("x.decision.json", "decision"),
+        ("x.jsonl", "ledger export"),
+        ("x.TAR.AGE", "sealed package"),
+    ],
 )
 def test_what_is_destroyed_is_still_judged_by_its_name(tmp_path, identity, name, kind, capsys):
     path = tmp_path / name

@@ -15,7 +15,18 @@ class Kind(Enum):
     TAR = "package tar"
     FOLDER = "package folder"
     RECEIPT = "receipt"
+    DECISION = "decision"
     LEDGER = "ledger export"
+
+
+# The first that fits: a longer ending stands before the one that it ends in.
+_ENDINGS: Final = (
+    (".age", Kind.SEALED),
+    (".tar", Kind.TAR),
+    (".jsonl", Kind.LEDGER),
+    (".decision.json", Kind.DECISION),
+    (".json", Kind.RECEIPT),
+)
 
 
 def kind_of(path: Path) -> Kind | None:
@@ -38,11 +49,12 @@ def _by_content(beginning: bytes) -> Kind | None:
         return Kind.TAR
     if beginning.startswith(b'{"format":"affiant-ledger-export/'):
         return Kind.LEDGER
+    if beginning.startswith(b'{"checkpoint":"') and b'"decision":{"entry":' in beginning:
+        return Kind.DECISION
     if beginning[:1] == b"{" and b'"format":"affiant-receipt/' in beginning:
         return Kind.RECEIPT
     return None
 
 
 def _by_name(name: str) -> Kind | None:
-    endings = ((".age", Kind.SEALED), (".tar", Kind.TAR), (".jsonl", Kind.LEDGER), (".json", Kind.RECEIPT))
-    return next((kind for ending, kind in endings if name.endswith(ending)), None)
+    return next((kind for ending, kind in _ENDINGS if name.endswith(ending)), None)

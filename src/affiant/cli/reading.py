@@ -1,4 +1,4 @@
-"""Brings packages, receipts and ledger exports from disk to their verifiers."""
+"""Brings packages, receipts, decisions and ledger exports from disk to their verifiers."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from affiant.cli.kinds import Kind
+from affiant.core.decision_check import check_decision
 from affiant.core.findings import Finding
 from affiant.core.ledger.export import check_export
 from affiant.core.packaging.verify.package import Pinned, Verdict, Verification
@@ -14,7 +15,7 @@ from affiant.core.receipt_check import check_receipt
 from affiant.core.sealing.unseal import CannotOpen, Identity, unseal_to
 
 _PIECE: Final = 1 << 20
-_LARGEST_RECEIPT: Final = 1 << 24
+_LARGEST_FILE: Final = 1 << 24  # of a receipt or a decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def check(path: Path, kind: Kind, *, identity: Identity | None, pinned: Pinned) 
             return _checked(_folder(path, pinned))
         case Kind.RECEIPT:
             return _receipt(path, pinned)
+        case Kind.DECISION:
+            return _decision(path, pinned)
         case Kind.LEDGER:
             with path.open("rb") as source:
                 return Checked(tuple(check_export(source, pinned.ledger)), {})
@@ -69,10 +72,18 @@ def _tar(path: Path, pinned: Pinned) -> Verdict:
 
 
 def _receipt(path: Path, pinned: Pinned) -> Checked:
-    with path.open("rb") as source:
-        raw = source.read(_LARGEST_RECEIPT)
-    verdict = check_receipt(raw, receipt_key=pinned.receipt, ledger_key=pinned.ledger)
+    verdict = check_receipt(_whole(path), receipt_key=pinned.receipt, ledger_key=pinned.ledger)
     return Checked(verdict.findings, verdict.facts)
+
+
+def _decision(path: Path, pinned: Pinned) -> Checked:
+    verdict = check_decision(_whole(path), package_key=pinned.package, ledger_key=pinned.ledger)
+    return Checked(verdict.findings, verdict.facts)
+
+
+def _whole(path: Path) -> bytes:
+    with path.open("rb") as source:
+        return source.read(_LARGEST_FILE)
 
 
 def _folder(root: Path, pinned: Pinned) -> Verdict:

@@ -1,4 +1,4 @@
-"""`affiant verify`: checks a package, a receipt or a ledger export, and says what was found and where."""
+"""`affiant verify`: checks a package, a receipt, a decision or a ledger export; says what was found, and where."""
 
 import argparse
 import json
@@ -18,6 +18,7 @@ from affiant.core.sealing.unseal import Identity
 SOUND: Final = 0
 UNSOUND: Final = 1
 UNREAD: Final = 2
+_HEADINGS: Final = {Kind.RECEIPT: "receipt", Kind.DECISION: "decision"}
 _LARGEST_IDENTITY: Final = 1 << 16
 
 
@@ -51,7 +52,7 @@ def _say_unreadable(given: argparse.Namespace, sentence: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="affiant verify",
-        description="Check a package (.tar.age, .tar or unpacked), a receipt or a ledger export.",
+        description="Check a package (.tar.age, .tar or unpacked), a receipt, a decision or a ledger export.",
         epilog="Exit code: 0 no errors, 1 errors were found, 2 nothing could be read.",
     )
     parser.add_argument("path", metavar="PATH", help="what to check")
@@ -144,9 +145,10 @@ def _as_text(given: argparse.Namespace, kind: Kind, checked: Checked) -> str:
 
 
 def _about(kind: Kind, checked: Checked, language: str) -> list[str]:
-    name = "receipt" if kind is Kind.RECEIPT else "package"
     facts = checked.facts
-    lines = [sentences.of_report(name, language, **facts)] if len(facts) > 1 else []
+    lines = [sentences.of_report(_HEADINGS.get(kind, "package"), language, **facts)] if len(facts) > 1 else []
+    if "verdict" in facts:
+        lines.append(sentences.of_report(facts["verdict"], language, **facts))
     if facts.get("rehearsal") == "true":
         lines.append(sentences.of_report("rehearsal", language))
     if facts.get("collected") == "true":
