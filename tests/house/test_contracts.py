@@ -42,6 +42,7 @@ OFFENCES = [
     ("second-package", "core/packaging/verify/package.py", "from affiant.core.packaging import build"),
     ("second-package", "cli/main.py", "from affiant.core.packaging import layout"),
     ("second-package", "core/receipt_check.py", "from affiant.core import receipt"),
+    ("second-package", "core/decision_check.py", "from affiant.core import decision_file"),
     ("submissions-models", "intake/report/views.py", "from affiant.submissions import models"),
     ("organisations-models", "intake/report/views.py", "from affiant.organisations import models"),
     ("referrals-models", "triage/errors.py", "from affiant.referrals import models"),
