@@ -107,31 +107,6 @@ def test_name_and_ways_of_contact_do_not_stand_on_the_page(browser):
     assert NAME not in browser.get(reverse("referral", args=[referral_id])).text
 
 
-def test_the_door_to_the_name_wants_a_reason(browser):
-    referral_id = collected_referral(FullReport())
-
-    page = browser.post(reverse("open_contact", args=[referral_id]), {"contact-reason": "  "})
-
-    assert "Say why you need them" in page.text
-    assert NAME not in page.text
-    assert "contact.opened" not in acts(referral_id)
-
-
-def test_the_door_opens_with_a_reason_and_the_ledger_says_so(browser):
-    referral_id = collected_referral(FullReport())
-
-    page = browser.post(reverse("open_contact", args=[referral_id]), {"contact-reason": "To arrange an interview"})
-
-    assert NAME in page.text
-    assert "contact.opened" in acts(referral_id)
-
-
-def test_the_door_does_not_open_by_an_address_alone(browser):
-    referral_id = collected_referral(FullReport())
-
-    assert browser.get(reverse("open_contact", args=[referral_id])).status_code == 405
-
-
 def test_an_officer_takes_a_referral_on(browser, duty):
     referral_id = collected_referral(FullReport())
 
@@ -200,7 +175,7 @@ def test_a_liaison_officer_reads_and_cannot_act(signed_in):
 
     page = signed_in(Role.LIAISON_OFFICER).get(reverse("referral", args=[referral_id]))
 
-    forms = [page.context[name] for name in ("reply_form", "contact_form", "note_form", "task_form")]
+    forms = [page.context[name] for name in ("reply_form", "people", "note_form", "task_form")]
     assert forms == [None, None, None, None]
     assert page.context["page"].may_prepare
 
