@@ -3,11 +3,14 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.factories.situations import Sending, collected_referral
+from tests.factories.situations import AT, Sending, collected_referral
 
+from affiant.core.ways import Means
+from affiant.ground.ledger.selectors import entries_about
 from affiant.linking import likenesses, selectors, services
 from affiant.linking.models import Followed, Named, Spot
 from affiant.linking.stages import Likeness
+from affiant.referrals import services as referrals
 from affiant.triage.stages import Precision
 
 from .signs import code, marked
@@ -21,7 +24,7 @@ def found(investigator):
 
     def ask(referral_id):
         services.follow()
-        rows = selectors.suggested(referral_id, investigator).rows
+        rows = selectors.beside(referral_id, investigator).suggested.rows
         return [(one.other, one.likeness, one.ground) for one in rows]
 
     return ask
@@ -146,7 +149,7 @@ def test_ten_of_a_kind_are_shown_and_the_rest_are_counted(investigator):
         marked()
     services.follow()
 
-    suggested = selectors.suggested(one, investigator)
+    suggested = selectors.beside(one, investigator).suggested
 
     assert (len(suggested.rows), suggested.more) == (10, 2)
 
@@ -158,7 +161,7 @@ def test_what_is_asked_of_the_database_does_not_grow_with_what_is_alike(investig
     def queries() -> int:
         services.follow()
         with CaptureQueriesContext(connection) as asked:
-            selectors.suggested(one, investigator)
+            selectors.beside(one, investigator)
         return len(asked)
 
     before = queries()
@@ -174,9 +177,22 @@ def test_each_search_for_what_is_alike_uses_an_index(investigator):
     services.follow()
 
     with CaptureQueriesContext(connection) as asked:
-        selectors.suggested(one, investigator)
+        selectors.beside(one, investigator)
 
     with connection.cursor() as cursor:
         asking = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
         plans = [str(cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in asking]
     assert not [plan for plan in plans if "SCAN linking_" in plan]
+
+
+def test_the_same_reporter_returning_is_found_while_every_name_stays_sealed(found, pair):
+    referrals.trace_waiting(at=AT)
+
+    ground = "The same way of contact was left with both: e-mail. It stays sealed."
+    opened = [entry.act for one in pair for entry in entries_about(str(one)) if entry.act == "contact.opened"]
+    assert found(pair[0]) == [(pair[1], Likeness.REPORTER, ground)]
+    assert opened == []
+
+
+def test_every_means_of_contact_has_its_word():
+    assert {*likenesses.MEANS} == {*Means}

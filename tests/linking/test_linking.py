@@ -37,8 +37,8 @@ def recuse(referral_id, officer):
 def test_what_is_said_of_two_stands_on_both_and_in_the_ledger_about_both(pair, investigator):
     say(pair, investigator)
 
-    assert [link.other for link in selectors.links_of(pair[0], investigator)] == [pair[1]]
-    assert [link.other for link in selectors.links_of(pair[1], investigator)] == [pair[0]]
+    assert [link.other for link in selectors.beside(pair[0], investigator).links] == [pair[1]]
+    assert [link.other for link in selectors.beside(pair[1], investigator).links] == [pair[0]]
     for one, other in (pair, pair[::-1]):
         entry = entries_about(str(one))[-1]
         assert (entry.act, entry.facts["with"], entry.kind) == ("referral.linked", str(other), "combination")
@@ -57,7 +57,7 @@ def same_file():
 
 
 def found(referral_id, officer):
-    return [(one.other, one.likeness) for one in selectors.suggested(referral_id, officer).rows]
+    return [(one.other, one.likeness) for one in selectors.beside(referral_id, officer).suggested.rows]
 
 
 def answer(pair, by, verdict, words=""):
@@ -77,7 +77,7 @@ def test_the_same_file_in_two_referrals_is_found_until_an_officer_has_answered(s
 def test_a_likeness_is_confirmed_without_more_words_and_keeps_what_was_found(same_file, investigator):
     answer(same_file, investigator, Verdict.LINKED)
 
-    (link,) = selectors.links_of(same_file[1], investigator)
+    (link,) = selectors.beside(same_file[1], investigator).links
     entry = entries_about(str(same_file[0]))[-1]
     assert (link.found, link.ground) == ("Files that are the same, byte for byte: 1.", "")
     assert (entry.act, entry.facts["suggested"], entry.kind) == ("referral.linked", True, "combination")
@@ -113,8 +113,8 @@ def test_what_belongs_to_a_referral_is_told_in_short_and_what_only_looks_alike_i
     say(pair, investigator)
     answer(same_file, investigator, Verdict.APART, "Everybody has it.")
 
-    assert selectors.linked_to(pair[1], investigator) == [(pair[0], Likeness.EVENT)]
-    assert selectors.linked_to(same_file[0], investigator) == []
+    assert selectors.in_short(pair[1], investigator).linked == [(pair[0], Likeness.EVENT)]
+    assert selectors.in_short(same_file[0], investigator).linked == []
 
 
 def test_a_closed_referral_is_neither_found_nor_answered_nor_listed(pair, same_file, investigator):
@@ -123,7 +123,7 @@ def test_a_closed_referral_is_neither_found_nor_answered_nor_listed(pair, same_f
     recuse(pair[1], investigator)
 
     assert found(same_file[0], investigator) == []
-    assert selectors.linked_to(pair[0], investigator) == []
+    assert selectors.in_short(pair[0], investigator).linked == []
     with pytest.raises(Recused):
         answer(same_file, investigator, Verdict.LINKED)
 
@@ -150,7 +150,7 @@ def test_the_same_is_said_once_and_again_after_parting(pair, investigator):
     services.part(link_id=link_id, referral_id=pair[1], reason="Another bridge.", by=investigator, at=AT)
     say(pair, investigator)
 
-    parted = [link.parted_reason for link in selectors.links_of(pair[0], investigator) if link.parted_at]
+    parted = [link.parted_reason for link in selectors.beside(pair[0], investigator).links if link.parted_at]
     assert parted == ["Another bridge."]
 
 
@@ -174,6 +174,6 @@ def test_a_referral_that_is_closed_to_an_officer_is_neither_linked_nor_named_to_
     say(pair, investigator)
     recuse(pair[1], investigator)
 
-    assert not selectors.links_of(pair[0], investigator)
+    assert not selectors.beside(pair[0], investigator).links
     with pytest.raises(Recused):
         say(pair, investigator, Said(Likeness.PERSON, Verdict.LINKED, "The same name."))

@@ -1,5 +1,7 @@
 """Nobody is heard twice unknowingly: the register of earlier accounts, and where its warning stands."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import situations
 from tests.factories.situations import AT, collected_referral
@@ -26,7 +28,8 @@ def register(referral_id, by, heard=SOCIETY):
 
 
 def correct(account_id, referral_id, by, heard):
-    return services.correct_earlier(account_id=account_id, referral_id=referral_id, heard=heard, by=by, at=AT)
+    at = AT + timedelta(minutes=1)
+    return services.correct_earlier(account_id=account_id, referral_id=referral_id, heard=heard, by=by, at=at)
 
 
 def link(pair, by, verdict=Verdict.LINKED, likeness=Likeness.REPORTER):
@@ -55,7 +58,7 @@ def test_an_earlier_account_is_known_under_every_referral_of_the_same_reporter(p
 
     link(pair, investigator)
 
-    (account,) = selectors.earlier_accounts(pair[1], investigator)
+    (account,) = selectors.beside(pair[1], investigator).earlier
     assert before is None
     assert (account.given_to, account.referral_id, account.named_alike) == ("An invented society", pair[0], False)
 
@@ -84,7 +87,7 @@ def test_only_the_account_of_that_name_is_told_of_another_referral(pair, investi
     signs.code(pair[1], investigator, whom="Олена Ковальчук")
     services.follow()
 
-    assert [row.person for row in selectors.earlier_accounts(pair[1], investigator)] == ["Olena Kovalchuk"]
+    assert [row.person for row in selectors.beside(pair[1], investigator).earlier] == ["Olena Kovalchuk"]
 
 
 def test_what_is_registered_under_a_closed_referral_is_not_told(pair, investigator):
@@ -95,7 +98,7 @@ def test_what_is_registered_under_a_closed_referral_is_not_told(pair, investigat
 
     triage.recuse(referral_id=pair[0], officer_id=investigator.pk, reason="Knows them.", by=investigator, at=AT)
 
-    assert selectors.earlier_accounts(pair[1], investigator) == []
+    assert selectors.beside(pair[1], investigator).earlier == []
 
 
 def test_a_correction_follows_and_the_earlier_row_stays(pair, investigator):
@@ -103,7 +106,7 @@ def test_a_correction_follows_and_the_earlier_row_stays(pair, investigator):
 
     correct(account_id, pair[0], investigator, Heard("Another society"))
 
-    first, second = selectors.earlier_accounts(pair[0], investigator)
+    first, second = selectors.beside(pair[0], investigator).earlier
     assert (first.replaced, second.replaced) == (True, False)
     assert [row.given_to for row in selectors.heard_before(pair[0], investigator).rows] == ["Another society"]
     assert entries_about(str(pair[0]))[-1].facts["follows"] == str(account_id)
@@ -129,7 +132,7 @@ def test_an_account_says_by_whom_and_of_somebody_else_of_whom(pair, investigator
 def test_a_name_typed_for_the_reporter_is_not_kept(pair, investigator):
     register(pair[0], investigator, Heard("A court", person="Should not stand here"))
 
-    assert [row.person for row in selectors.earlier_accounts(pair[0], investigator)] == [""]
+    assert [row.person for row in selectors.beside(pair[0], investigator).earlier] == [""]
 
 
 def test_only_those_who_work_on_the_case_enter_into_the_register(pair, investigator):
@@ -141,4 +144,4 @@ def test_only_those_who_work_on_the_case_enter_into_the_register(pair, investiga
 
 
 def test_no_account_is_told_of_a_referral_that_has_none(investigator):
-    assert selectors.earlier_accounts(collected_referral(), investigator) == []
+    assert selectors.beside(collected_referral(), investigator).earlier == []

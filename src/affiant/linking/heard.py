@@ -8,12 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.selectors import display_names
-from affiant.linking.likenesses import COMMON, PEOPLE, alike
-from affiant.linking.models import EarlierAccount, Link, Named
-from affiant.linking.stages import SAME_HAND, Recorded, Verdict, Way, Whose
-from affiant.triage.selectors import hidden_from
+from affiant.linking.likenesses import COMMON, PEOPLE, Own, alike
+from affiant.linking.models import EarlierAccount, Named
+from affiant.linking.stages import Recorded, Way, Whose
 
 HEARD: Final = frozenset({Named.Kind.HEARD})
 
@@ -45,20 +43,19 @@ class HeardBefore:
     interviewed: bool
 
 
-def earlier_accounts(referral_id: UUID, officer: Officer) -> list[EarlierRow]:
+def earlier(own: Own, together: frozenset[UUID], hidden: Container[UUID]) -> list[EarlierRow]:
     """Return who was heard before, the oldest first, and what was corrected too.
 
-    Accounts under referrals of the same reporter or person are among them, and those of somebody, under any referral,
-    whose name sounds like one that is coded in this one.
+    Accounts under any referral of `together` are among them, and those of somebody, under any referral, whose name
+    sounds like one that is coded in this one.
     """
-    hidden = hidden_from(officer)
-    together = {referral_id, *_same_hand(referral_id)} - hidden
-    by_name = {(other, name) for other, name in _named_alike(referral_id) if other not in hidden}
-    held = Q(referral_id__in=together) | Q(referral_id__in={other for other, _ in by_name}, whose=Whose.OTHER)
+    by_name = {(one.referral_id, one.other) for one in alike(own, PEOPLE, HEARD, COMMON)}
+    seen = {(other, name) for other, name in by_name if other not in hidden}
+    held = Q(referral_id__in=together) | Q(referral_id__in={other for other, _ in seen}, whose=Whose.OTHER)
     found = EarlierAccount.objects.filter(held).select_related("followed_by").order_by("at", "id")
-    shown = [one for one in found if one.referral_id in together or (one.referral_id, one.person) in by_name]
-    names = display_names(account.by_id for account in shown)
-    return [_earlier(account, names, together) for account in shown]
+    shown = [one for one in found if one.referral_id in together or (one.referral_id, one.person) in seen]
+    names = display_names(account.by_id for account in shown) if shown else {}
+    return [_row(account, names, together) for account in shown]
 
 
 def still_standing(rows: Sequence[EarlierRow]) -> HeardBefore | None:
@@ -67,28 +64,12 @@ def still_standing(rows: Sequence[EarlierRow]) -> HeardBefore | None:
     return HeardBefore(standing, any(row.way is Way.INTERVIEW for row in standing)) if standing else None
 
 
-def heard_before(referral_id: UUID, officer: Officer) -> HeardBefore | None:
-    """Return the accounts that stand in the register; None if nobody is known to have been heard."""
-    return still_standing(earlier_accounts(referral_id, officer))
-
-
 def standing_account(account_id: UUID, referral_id: UUID) -> EarlierAccount | None:
     """Return an account of the referral's register that no other one follows."""
     return EarlierAccount.objects.filter(pk=account_id, referral_id=referral_id, followed_by__isnull=True).first()
 
 
-def _same_hand(referral_id: UUID) -> set[UUID]:
-    found = Link.objects.filter(Q(first_id=referral_id) | Q(second_id=referral_id))
-    linked = found.filter(likeness__in=SAME_HAND, verdict=Verdict.LINKED, parted_at__isnull=True)
-    return {one for pair in linked.values_list("first_id", "second_id") for one in pair}
-
-
-def _named_alike(referral_id: UUID) -> set[tuple[UUID, str]]:
-    """Return the names in the register of other referrals that sound like one of this referral's."""
-    return {(one.referral_id, one.other) for one in alike(referral_id, PEOPLE, HEARD, COMMON)}
-
-
-def _earlier(account: EarlierAccount, names: dict[UUID, str], together: Container[UUID]) -> EarlierRow:
+def _row(account: EarlierAccount, names: dict[UUID, str], together: Container[UUID]) -> EarlierRow:
     return EarlierRow(
         id=account.pk,
         referral_id=account.referral_id,

@@ -1,10 +1,10 @@
 """Finding what is like a referral, each kind by an index: what it costs does not grow with the number of referrals.
 
-Every finder takes a referral's id and returns other referrals with the ground; none judges, and an officer answers.
+Every finder takes a referral's own signs and yields other referrals with the ground; none judges, an officer answers.
 Where nearly-equal pictures come to be known, their finder is one more line of FINDERS.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -19,11 +19,23 @@ from affiant.linking.models import Named, Sound, Spot
 from affiant.linking.near import DAY, LONGEST, Circle, Days
 from affiant.linking.signs import MOST
 from affiant.linking.stages import Likeness
+from affiant.referrals import reach
 
 MOST_NEAR: Final = 400  # marks that are looked at: where there are more, they say nothing of two
 COMMON: Final = 30  # referrals that name a word: a word of more is no sign of one person
 COMMON_PLACE: Final = 100  # and of one place in one week
+MEANS: Final[Mapping[str, str]] = {"phone": "telephone", "email": "e-mail", "handle": "name on a service"}
+PLACES: Final = frozenset({Named.Kind.PLACE})
 PEOPLE: Final = frozenset({Named.Kind.PERSON, Named.Kind.HEARD})
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A referral, and its signs that others are compared with."""
+
+    referral_id: UUID
+    spots: Sequence[Spot]
+    named: Sequence[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,66 +58,81 @@ class Alike:
     days: int
 
 
-def same_files(referral_id: UUID) -> Iterator[Suggestion]:
+def own(referral_id: UUID) -> Own:
+    """Return a referral's signs; two queries."""
+    spots, named = Spot.objects.filter(referral_id=referral_id), Named.objects.filter(referral_id=referral_id)
+    return Own(referral_id, spots[:MOST], named.order_by("pk")[:MOST])
+
+
+def same_files(own: Own) -> Iterator[Suggestion]:
     """Find files that are the same, byte for byte."""
-    for twin in twins.of(referral_id):
+    for twin in twins.of(own.referral_id):
         ground = f"Files that are the same, byte for byte: {twin.files}."
         yield Suggestion(twin.referral_id, Likeness.FILE, ground, (-twin.files,))
 
 
-def same_event(referral_id: UUID) -> Iterator[Suggestion]:
+def same_event(own: Own) -> Iterator[Suggestion]:
     """Find marks of places and days near each other, then codings of one place within the same days."""
-    for other, kilometres, days in _near(referral_id):
+    for other, kilometres, days in _near(own):
         ground = f"Marked places {_kilometres(kilometres)}, on {_days(days)}."
         yield Suggestion(other, Likeness.EVENT, ground, (days, kilometres))
-    for one in alike(referral_id, frozenset({Named.Kind.PLACE}), frozenset({Named.Kind.PLACE}), COMMON_PLACE):
+    for one in alike(own, PLACES, PLACES, COMMON_PLACE):
         ground = f"Places that officers coded: “{one.own}” and “{one.other}”, on {_days(one.days)}."
         yield Suggestion(one.referral_id, Likeness.EVENT, ground, (one.days, 0))
 
 
-def same_person(referral_id: UUID) -> Iterator[Suggestion]:
+def same_person(own: Own) -> Iterator[Suggestion]:
     """Find people whose names sound alike, in whatever script they were written."""
-    for one in alike(referral_id, PEOPLE, PEOPLE, COMMON):
+    for one in alike(own, PEOPLE, PEOPLE, COMMON):
         ground = f"Names that sound alike: “{one.own}” and “{one.other}”."
         yield Suggestion(one.referral_id, Likeness.PERSON, ground, (one.own != one.other,))
 
 
-Finder = Callable[[UUID], Iterable[Suggestion]]
+def same_reporter(own: Own) -> Iterator[Suggestion]:
+    """Find reports with which the same way of contact was left: by keyed digests, while every name stays sealed."""
+    for other, means in reach.same_reach(own.referral_id).items():
+        kinds = ", ".join(MEANS[one] for one in sorted(means))
+        ground = f"The same way of contact was left with both: {kinds}. It stays sealed."
+        yield Suggestion(other, Likeness.REPORTER, ground, (-len(means),))
+
+
+Finder = Callable[[Own], Iterable[Suggestion]]
 
 FINDERS: Final[Mapping[Likeness, Finder]] = {
+    Likeness.REPORTER: same_reporter,
     Likeness.FILE: same_files,
     Likeness.EVENT: same_event,
     Likeness.PERSON: same_person,
 }
 
 
-def alike(referral_id: UUID, own: frozenset[Named.Kind], others: frozenset[Named.Kind], common: int) -> Iterator[Alike]:
+def alike(own: Own, kinds: Container[str], others: frozenset[Named.Kind], common: int) -> Iterator[Alike]:
     """Yield the names of other referrals that meet one of this referral's, and within a day where they have days."""
-    mine = list(Named.objects.filter(referral_id=referral_id, kind__in=own)[:MOST])
-    rare = _rare(referral_id, own, others, common)
-    found = Named.objects.filter(sounds__kind__in=others, sounds__key__in=rare).exclude(referral_id=referral_id)
-    for other in found.distinct():
+    mine = [one for one in own.named if one.kind in kinds]
+    rare = _rare(mine, others, common) if mine else set()
+    found = Named.objects.filter(sounds__kind__in=others, sounds__key__in=rare).exclude(referral_id=own.referral_id)
+    for other in found.distinct() if rare else ():
         for one in mine:
             days = _days_apart(one, other)
             if days <= 1 and names.read(one.text).meets(names.read(other.text)):
                 yield Alike(other.referral_id, one.text, other.text, days)
 
 
-def _rare(referral_id: UUID, own: frozenset[Named.Kind], others: frozenset[Named.Kind], common: int) -> set[str]:
-    """Return the sounds that this referral's names look for, without those that are on everybody's lips."""
+def _rare(mine: Iterable[Named], others: frozenset[Named.Kind], common: int) -> set[str]:
+    """Return the sounds that these names look for, without those that are on everybody's lips."""
     beyond = Sound.objects.filter(kind__in=others, key=OuterRef("sought")).values("pk")[common : common + 1]
-    sought = Sound.objects.filter(named__referral_id=referral_id, kind__in=own).annotate(beyond=Subquery(beyond))
+    sought = Sound.objects.filter(named__in=[one.pk for one in mine]).annotate(beyond=Subquery(beyond))
     return set(sought.filter(beyond__isnull=True).values_list("sought", flat=True))
 
 
-def _near(referral_id: UUID) -> Iterator[tuple[UUID, float, int]]:
-    own = [(_circle(spot), Days(spot.first, spot.last)) for spot in Spot.objects.filter(referral_id=referral_id)[:MOST]]
-    if not own:
+def _near(own: Own) -> Iterator[tuple[UUID, float, int]]:
+    mine = [(_circle(spot), Days(spot.first, spot.last)) for spot in own.spots]
+    if not mine:
         return
-    asked = reduce(or_, (_around(circle, days) for circle, days in own))
-    for spot in Spot.objects.filter(asked).exclude(referral_id=referral_id)[:MOST_NEAR]:
+    asked = reduce(or_, (_around(circle, days) for circle, days in mine))
+    for spot in Spot.objects.filter(asked).exclude(referral_id=own.referral_id)[:MOST_NEAR]:
         place, time = _circle(spot), Days(spot.first, spot.last)
-        for circle, days in own:
+        for circle, days in mine:
             if circle.touches(place) and days.apart(time) <= 1:
                 yield spot.referral_id, circle.kilometres_to(place), days.apart(time)
 

@@ -62,8 +62,8 @@ class Typed:
 
 def page(row: QueueRow, officer: Officer, typed: Typed, corrects: str = "") -> dict[str, Any]:
     """Give the page of a referral's links; `corrects` may name the earlier account that is to be corrected."""
-    links, suggested = selectors.links_of(row.id, officer), selectors.suggested(row.id, officer)
-    earlier = selectors.earlier_accounts(row.id, officer)
+    beside = selectors.beside(row.id, officer)
+    links, suggested, earlier = beside.links, beside.suggested, beside.earlier
     others = {*(one.other for one in (*links, *suggested.rows)), *(account.referral_id for account in earlier)}
     references = referrals.references(others)
     lines = [_line(link, references, typed) for link in links]

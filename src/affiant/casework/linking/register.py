@@ -30,9 +30,7 @@ def register_earlier(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         form.add_error("given_to", "Say by whom")
         return showing.page(request, row, Typed(form))
     except NoSuchAccount:
-        form.add_error(
-            None, "A colleague has corrected this account already. Read theirs, then correct that."
-        )
+        form.add_error(None, "A colleague has corrected this account already. Read theirs, then correct that.")
         return showing.page(request, row, Typed(form))
     messages.success(request, "The earlier account is in the register.")
     return redirect("links", referral_id)

@@ -9,14 +9,13 @@ from affiant.referrals import selectors as referrals
 
 def of(referral_id: UUID, officer: Officer) -> dict[str, object]:
     """Give the templates of links what they show; none of it says a word of another referral."""
-    linked = linking.linked_to(referral_id, officer)
-    references = referrals.references(other for other, _ in linked)
-    suggested = linking.suggested(referral_id, officer)
+    found = linking.in_short(referral_id, officer)
+    references = referrals.references(other for other, _ in found.linked)
     return {
         "linked": [
             {"other": other, "reference": references[other], "likeness": str(likeness.label)}
-            for other, likeness in linked
+            for other, likeness in found.linked
         ],
-        "likenesses": len(suggested.rows) + suggested.more,
-        "heard": linking.heard_before(referral_id, officer),
+        "likenesses": found.likenesses,
+        "heard": found.heard,
     }

@@ -103,11 +103,13 @@ def note_shown(*, referral_id: UUID, others: Iterable[UUID], by: Officer, at: da
         NotPermitted: the officer may not read referrals.
     """
     check_may(by, Permission.READ_REFERRAL)
-    for other in dict.fromkeys(others):
-        facts: dict[str, Fact] = {"with": str(referral_id)}
-        ledger.consult(
-            entry=Entry(kind=Kind.CONSULTATION, act=SHOWN, about=str(other), by=by.actor, at=at, facts=facts)
-        )
+    facts: dict[str, Fact] = {"with": str(referral_id)}
+    shown = [
+        Entry(kind=Kind.CONSULTATION, act=SHOWN, about=str(other), by=by.actor, at=at, facts=facts)
+        for other in dict.fromkeys(others)
+    ]
+    with transaction.atomic(durable=True):
+        ledger.append_many(entries=shown)
 
 
 def _say(referral_id: UUID, other_id: UUID, said: Said, found: str, by: Officer, at: datetime) -> UUID:
