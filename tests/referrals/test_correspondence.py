@@ -13,6 +13,7 @@ from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.errors import EmptyText, TextTooLong
+from affiant.triage import services as triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -89,6 +90,22 @@ def test_a_reply_reaches_the_mailbox(django_capture_on_commit_callbacks):
     (message,) = selectors.messages_of(referral_id)
     assert (letter["kind"], letter["text"]) == ("message", "Дякуємо. Чи маєте ви ще фото?")
     assert (message.by_name, message.posted_at) == (officer.display_name, AT)
+
+
+@pytest.mark.parametrize("act", ["reply", "assign"])
+def test_an_act_stands_when_its_letter_cannot_be_posted_now(act, house, django_capture_on_commit_callbacks):
+    officer, referral_id = situations.officer(Role.INVESTIGATOR), situations.collected_referral()
+    outbox = house.spool_dir / "outbox"
+    outbox.write_text("a file where the outbox should be")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        if act == "reply":
+            services.reply(referral_id=referral_id, text="Дякуємо.", by=officer, at=AT)
+        else:
+            triage.assign(referral_id=referral_id, officer_id=officer.pk, by=officer, at=AT)
+
+    outbox.unlink()
+    assert post_all() == [True, True]
 
 
 def test_a_reply_that_was_not_posted_is_posted_by_the_courier():

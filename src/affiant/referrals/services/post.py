@@ -22,7 +22,7 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.spool.port import Outbox
 from affiant.ground.store.objects import store
-from affiant.referrals import selectors
+from affiant.referrals import selectors, spool
 from affiant.referrals.kinds import Form
 from affiant.referrals.models import Enclosure, Letter, Submission
 from affiant.referrals.stages import LetterKind
@@ -49,6 +49,19 @@ def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
     outbox.put(tag, letter.pk, seal_letter(body, mailbox, os.urandom))
     _note(letter, sha256(outbox.letter(tag, letter.pk)), at)
     return True
+
+
+def post_after_commit(*, letter_id: str, at: datetime) -> None:
+    """Post a letter once the transaction that owes it is committed; if that fails, the courier posts it later.
+
+    A function of its own, not a `partial`: Django logs a failure under the name of what it called, and fails itself
+    where that has none.
+    """
+
+    def posting() -> None:
+        post(letter_id=letter_id, outbox=spool.outbox(), at=at)
+
+    transaction.on_commit(posting, robust=True)
 
 
 @transaction.atomic

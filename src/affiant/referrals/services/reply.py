@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -16,11 +15,11 @@ from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
-from affiant.referrals import selectors, spool
+from affiant.referrals import selectors
 from affiant.referrals.errors import EmptyText, NoMailbox, TextTooLong
 from affiant.referrals.kinds import Route
 from affiant.referrals.models import Enclosure, Letter, Message, Referral
-from affiant.referrals.services.post import post
+from affiant.referrals.services.post import post_after_commit
 from affiant.referrals.stages import Direction, LetterKind
 
 LONGEST: Final = 10_000  # characters
@@ -79,7 +78,7 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
         at=at,
     )
     letter = _owe(message, along)
-    transaction.on_commit(partial(post, letter_id=letter.pk, outbox=spool.outbox(), at=at), robust=True)
+    post_after_commit(letter_id=letter.pk, at=at)
     facts = {**along.facts, "message": str(message.pk)}
     if along.approved_by:
         facts["written_by"] = by.actor

@@ -2,16 +2,14 @@
 
 import os
 from datetime import datetime
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
-from affiant.referrals import spool
 from affiant.referrals.kinds import SHOWN, Route, What
 from affiant.referrals.models import Letter, Referral
-from affiant.referrals.services.post import post
+from affiant.referrals.services.post import post_after_commit
 from affiant.referrals.stages import LetterKind, Stage
 
 LONGEST_NAME: Final = 200
@@ -54,5 +52,4 @@ def _has_reader(referral: Referral) -> bool:
 def _owe(letter: Letter) -> None:
     letter.id = os.urandom(16).hex()
     letter.save(force_insert=True)
-    posting = partial(post, letter_id=letter.pk, outbox=spool.outbox(), at=letter.written_at)
-    transaction.on_commit(posting, robust=True)
+    post_after_commit(letter_id=letter.pk, at=letter.written_at)
