@@ -148,7 +148,4 @@ def _went_back(returned: Returned | None) -> str:
     """Say how much went back to the queue, and nothing of what it is: an administrator sees no case."""
     if returned is None or not (returned.referrals or returned.memberships):
         return ""
-    return (
-        f"Given back to the queue: {returned.referrals:,} referrals that they had, or had a task of. "
-        f"Memberships ended: {returned.memberships:,}."
-    )
+    return f"Referrals given back to the queue: {returned.referrals:,}. Memberships ended: {returned.memberships:,}."
