@@ -1,7 +1,12 @@
 """A session is short, stays in its browser, and can be seen and ended."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from affiant.casework import visits
@@ -52,6 +57,29 @@ def test_a_session_ends_after_its_shift_however_busy_it_was(opened, settings):
     settings.VISIT_AT_MOST = 0
 
     assert is_sent_to_sign_in(browser.get(reverse("mfa_index")))
+
+
+def test_a_session_lasts_from_the_last_page_on(opened, settings):
+    browser = opened(FIREFOX)
+    is_signed_in(browser)
+    stored = Session.objects.get()
+    stored.expire_date -= timedelta(minutes=20)
+    stored.save()
+
+    settings.SESSION_NOTED_AFTER = 0
+    is_signed_in(browser)
+
+    assert Session.objects.get().expire_date > stored.expire_date
+
+
+def test_a_page_writes_no_session_that_was_written_a_moment_ago(opened):
+    browser = opened(FIREFOX)
+    is_signed_in(browser)
+
+    with CaptureQueriesContext(connection) as asked:
+        is_signed_in(browser)
+
+    assert [query["sql"] for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))] == []
 
 
 def test_a_session_of_before_these_rules_is_asked_to_sign_in(opened):

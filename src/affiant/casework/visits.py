@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from affiant.ground import clock
 
 MARK: Final = "visit"
+SEEN: Final = "seen"
 
 
 class VisitRules:
@@ -24,8 +25,11 @@ class VisitRules:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; whoever's session may not go on is asked to sign in."""
-        if request.user.is_authenticated and not _may_go_on(request):
-            logout(request)
+        if request.user.is_authenticated:
+            if _may_go_on(request):
+                _go_on(request)
+            else:
+                logout(request)
         return self.get_response(request)
 
 
@@ -38,6 +42,13 @@ def begin(request: HttpRequest, **_: object) -> None:
 def _may_go_on(request: HttpRequest) -> bool:
     began, browser = request.session.get(MARK, (0, ""))
     return bool(clock.now().timestamp() - began < settings.VISIT_AT_MOST and browser == _browser(request))
+
+
+def _go_on(request: HttpRequest) -> None:
+    """Let the session last from now on, written once a minute: a synced write for every page makes others wait."""
+    now = clock.now().timestamp()
+    if now - request.session.get(SEEN, 0) >= settings.SESSION_NOTED_AFTER:
+        request.session[SEEN] = now
 
 
 def _browser(request: HttpRequest) -> str:

@@ -82,7 +82,7 @@ SESSION_COOKIE_NAME = "affiant_casework_session"
 CSRF_COOKIE_NAME = "affiant_casework_csrf"
 SESSION_COOKIE_AGE = 1800  # since the last page
 VISIT_AT_MOST = 12 * 3600  # since the sign-in
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_NOTED_AFTER = 60  # seconds: so often at most it is written that a page was asked for (casework/visits.py)
 
 AUTH_USER_MODEL = "accounts.Officer"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
