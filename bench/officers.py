@@ -71,7 +71,8 @@ def _index() -> None:
 
 def _signed_in(port: int) -> list[Officer]:
     """Sign everybody in as officers do: password, then the six digits; as many a minute as the face lets in."""
-    officers = [Officer(number, port, _ids()) for number in range(OFFICERS)]
+    shared = _shared()
+    officers = [Officer(number, port, shared) for number in range(OFFICERS)]
     for officer in officers:
         officer.enrol(at=datetime.now(UTC))
     for officer in officers:
@@ -82,12 +83,16 @@ def _signed_in(port: int) -> list[Officer]:
     return officers
 
 
-def _ids() -> list[str]:
-    """Return referrals that are open for work, and are no officer's own: everybody meets everybody there."""
+def _shared() -> list[str]:
+    """Return referrals that are open for work: everybody meets everybody there. Letters to their mailboxes can go."""
+    from affiant.core.sealing.unseal import Identity
     from affiant.referrals.models import Referral
 
-    found = Referral.objects.filter(stage="assigned").order_by("pk").values_list("pk", flat=True)[:SHARED]
-    return [str(one) for one in found]
+    found = list(Referral.objects.filter(stage="assigned").order_by("pk")[:SHARED])
+    for referral in found:
+        referral.mailbox = Identity.from_entropy(os.urandom(32)).recipient.text
+    Referral.objects.bulk_update(found, ["mailbox"])
+    return [str(referral.pk) for referral in found]
 
 
 def _at_work(officers: Sequence[Officer]) -> list[Click]:
