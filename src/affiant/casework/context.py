@@ -12,6 +12,8 @@ from affiant.ground.accounts.permissions import Permission, may
 DESKS = (
     ("Queue", "queue", Permission.READ_QUEUE, ("/queue/", "/referrals/", "/exhibits/")),
     ("Search", "search", Permission.READ_REFERRAL, ("/search/",)),
+    ("Take in", "handovers", Permission.IMPORT, ("/handovers/", "/organisations/", "/take-report/")),
+    ("Messages", "messages_desk", Permission.REPLY, ("/messages/",)),
     ("To review", "reviews", Permission.SCOPE, ("/reviews/",)),
     ("Packages", "packages", Permission.READ_PACKAGES, ("/packages/",)),
     ("Partners", "partners", Permission.READ_PACKAGES, ("/partners/",)),

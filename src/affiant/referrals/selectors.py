@@ -56,6 +56,7 @@ __all__ = [
     "acknowledged_at",
     "entry_of",
     "glances",
+    "last_heard",
     "letters_of",
     "messages_of",
     "page",
@@ -98,6 +99,11 @@ def referral(referral_id: UUID) -> QueueRow:
 def references(ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the references of these referrals; one query."""
     return dict(Referral.objects.filter(pk__in=set(ids)).values_list("pk", "reference"))
+
+
+def last_heard(ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Return when something last came from the reporters of these referrals; one query."""
+    return dict(Referral.objects.filter(pk__in=set(ids)).values_list("pk", "last_heard_at"))
 
 
 def page(referral_id: UUID) -> ReferralPage:

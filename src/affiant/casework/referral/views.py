@@ -1,5 +1,6 @@
 """One referral: reading it, taking it on, answering."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +13,24 @@ from affiant.casework import words
 from affiant.casework.access import entry, officer_of
 from affiant.casework.referral import showing
 from affiant.casework.referral.forms import ReplyForm
+from affiant.core.errors import AffiantError
+from affiant.correspondence import services as correspondence
+from affiant.correspondence.errors import LeftToFill
+from affiant.correspondence.services import Wording
+from affiant.correspondence.stages import DraftStage
 from affiant.ground.accounts.permissions import Permission
-from affiant.referrals import services
+from affiant.referrals.errors import NoMailbox
 from affiant.triage import services as triage
 from affiant.triage.errors import NothingChanges
+
+WRITTEN: Final = {
+    DraftStage.SENT: "The message is in the person's mailbox. They read it when they come back.",
+    DraftStage.WAITING: "The message waits for a second officer. It goes when they have read it.",
+}
+UNSENT: Final[dict[type[AffiantError], str]] = {
+    NoMailbox: "Nobody can read this: an organisation handed the report over, and nobody holds a return code",
+    LeftToFill: "Fill in what stands as […], or take it out",
+}
 
 
 @entry(Permission.READ_REFERRAL)
@@ -49,7 +64,13 @@ def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     form = ReplyForm(request.POST, language=words.language(row.language))
     if not form.is_valid():
         return showing.page(request, referral_id, reply=form)
-    text = form.cleaned_data["text"]
-    services.reply(referral_id=referral_id, text=text, by=officer_of(request), at=timezone.now())
-    messages.success(request, "The message is in the person's mailbox. They read it when they come back.")
+    wording = Wording(form.cleaned_data["text"])
+    try:
+        stage = correspondence.write(
+            referral_id=referral_id, wording=wording, by=officer_of(request), at=timezone.now()
+        )
+    except (NoMailbox, LeftToFill) as refused:
+        form.add_error("text", UNSENT[type(refused)])
+        return showing.page(request, referral_id, reply=form)
+    messages.success(request, WRITTEN[stage])
     return redirect("referral", referral_id)
