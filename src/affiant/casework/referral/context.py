@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from affiant.casework import closed_entries, words
-from affiant.casework.referral import belonging, presenters
+from affiant.casework.referral import belonging, origin, presenters
 from affiant.casework.referral.forms import (
     FlagsForm,
     NoteForm,
@@ -40,6 +42,7 @@ class Page:
     direction: str
     language_name: str
     path: str
+    situation: str
     flags: list[str]
     flags_open: bool
     withdrawn_at: datetime | None
@@ -54,6 +57,7 @@ class Page:
     exhibits: list[presenters.ExhibitLine]
     messages: list[presenters.MessageLine]
     entries: list[presenters.EntryLine]
+    looks: int
     safeguarding: tuple[SafeguardingRow, ...]
     earlier: list[presenters.AnswerLine]
     notes: tuple[NoteRow, ...]
@@ -72,6 +76,7 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
         "form": next(iter(typed.values()), None),
         **_annotating(row, officer, typed),
         **belonging.of(row.id, officer),
+        **origin.of(page, officer),
         "reply_form": typed.get("reply") or _reply_form(row.language, officer),
         "people": people.newest(people.people_of(row.id)) if may(officer, Permission.READ_CONTACT) else None,
     }
@@ -81,7 +86,7 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
     row = page.row
     stage, colour = words.stage(row.stage)
     found = closed_entries.told(ledger.entries_about(str(row.id)), officer)
-    names = accounts.actor_names(entry.by for entry in found)
+    entries = presenters.entries(found, accounts.actor_names(entry.by for entry in found))
     mine = row.assigned_to == officer.pk
     wishes = presenters.wishes(page, sharing.bodies())
     return Page(
@@ -94,6 +99,7 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         direction=words.direction(row.language),
         language_name=words.language(row.language),
         path=words.path(row.path),
+        situation=settings.AFFIANT.situations.get(row.situation, row.situation),
         flags=[words.flag(flag) for flag in sorted(row.flags)],
         flags_open=row.flags_raised_at is not None,
         withdrawn_at=row.withdrawn_at,
@@ -107,7 +113,8 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         submissions=presenters.submissions(page),
         exhibits=presenters.exhibits(page.exhibits, row.reference),
         messages=presenters.messages(page.messages),
-        entries=presenters.entries(found, names),
+        entries=entries,
+        looks=sum(line.looked for line in entries),
         safeguarding=page.safeguarding,
         earlier=presenters.earlier(page),
         notes=page.notes,

@@ -9,6 +9,7 @@ from uuid import UUID
 from affiant.casework import words
 from affiant.casework.names import visible
 from affiant.core.documents import Answer, Shown
+from affiant.core.ledger.entries import Kind
 from affiant.evidence.selectors import ExhibitRow
 from affiant.evidence.stated import Stated
 from affiant.ground.ledger.selectors import EntryRow
@@ -57,6 +58,11 @@ class AnswerLine:
     question: str = ""
     translations: tuple[TranslationLine, ...] = ()
 
+    @property
+    def passed_over(self) -> bool:
+        """Whether the person gave no answer; that is not a no."""
+        return not self.words and not any(option.chosen for option in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionBlock:
@@ -69,6 +75,11 @@ class SubmissionBlock:
     direction: str
     asked_in: str
     answers: tuple[AnswerLine, ...]
+
+    @property
+    def passed_over(self) -> int:
+        """How many questions the person passed over."""
+        return sum(answer.passed_over for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class EntryLine:
     at: datetime
     act: str
     by: str
+    looked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,8 @@ def submissions(page: ReferralPage) -> list[SubmissionBlock]:
 def earlier(page: ReferralPage) -> list[AnswerLine]:
     """Give what the person said, in the newest report, about accounts that they gave to others (R10)."""
     reports = [row for row in page.submissions if row.form is Form.REPORT]
-    return [_answer(one) for one in reports[-1].document.answers if one.question in EARLIER] if reports else []
+    lines = [_answer(one) for one in reports[-1].document.answers if one.question in EARLIER] if reports else []
+    return [line for line in lines if not line.passed_over]
 
 
 def wishes(page: ReferralPage, bodies: Mapping[str, str]) -> list[WishesBlock]:
@@ -179,7 +192,10 @@ def messages(rows: Iterable[MessageRow]) -> list[MessageLine]:
 
 def entries(rows: Iterable[EntryRow], names: dict[str, str]) -> list[EntryLine]:
     """Give the acts, the latest first."""
-    lines = [EntryLine(row.seq, row.at, words.act(row.act), words.actor(row.by, names)) for row in rows]
+    lines = [
+        EntryLine(row.seq, row.at, words.act(row.act), words.actor(row.by, names), row.kind is Kind.CONSULTATION)
+        for row in rows
+    ]
     return sorted(lines, key=lambda line: -line.seq)
 
 
