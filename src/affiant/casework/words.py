@@ -14,6 +14,11 @@ PATHS: Final = {
     "behalf": "for somebody else",
     "officer": "an officer helped",
 }
+ROUTES: Final = {
+    "public": "through the public form",
+    "organisation": "sent by an organisation",
+    "import": "handed over by an organisation",
+}
 FLAGS: Final = {
     "child": "Child",
     "danger": "In danger now",
@@ -119,6 +124,14 @@ STAGES: Final = {
 }
 ACTS: Final = {
     "referral.collected": "Collected",
+    "referral.consent_heard": "What the person said of the report themselves entered",
+    "handover.received": "File of an organisation received",
+    "handover.accepted": "Reports of a file accepted",
+    "handover.declined": "Nothing of a file taken",
+    "handover.report_taken": "Taken from a file that an organisation handed over",
+    "handover.taken": "Reports of a file taken",
+    "organisation.added": "Organisation added",
+    "organisation.closed": "Organisation closed",
     "referral.read": "Read",
     "referral.wishes_changed": "Wishes changed by the person",
     "referral.withdrawn": "Withdrawn by the person",
@@ -134,6 +147,7 @@ ACTS: Final = {
     "referral.confirmed": "Decision confirmed by a second officer",
     "referral.returned": "Decision returned by a second officer",
     "referral.reopened": "Scoped again",
+    "decision.taken": "Record of a decision taken as a file",
     "referral.recused": "Closed to an officer: conflict of interest",
     "referral.readmitted": "Opened to an officer again",
     "referral.restricted": "Restricted to its members",
@@ -194,6 +208,8 @@ ACTS: Final = {
     "officer.second_factor_forgotten": "Second factors of an officer forgotten",
     "officer.sessions_ended": "Sessions of an officer ended",
     "officer.password_set": "Password of an officer set",
+    "officer.subject_connected": "Account at the identity provider connected",
+    "officer.subject_forgotten": "Account at the identity provider forgotten",
 }
 
 

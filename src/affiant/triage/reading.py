@@ -43,6 +43,7 @@ def decision_rows(found: QuerySet[Decision]) -> list[DecisionRow]:
         DecisionRow(
             id=row.pk,
             referral_id=row.referral_id,
+            number=row.number,
             outcome=Outcome(row.outcome),
             reason=row.reason,
             addressee=row.addressee,

@@ -42,6 +42,7 @@ class DecisionRow:
 
     id: UUID
     referral_id: UUID
+    number: int
     outcome: Outcome
     reason: str = field(repr=False)
     addressee: str

@@ -111,6 +111,11 @@ def decisions_of(referral_id: UUID) -> list[DecisionRow]:
     return decision_rows(Decision.objects.filter(referral_id=referral_id).order_by("number"))
 
 
+def decision(decision_id: UUID) -> DecisionRow | None:
+    """Return one decision; None if there is none of this id. Two queries."""
+    return next(iter(decision_rows(Decision.objects.filter(pk=decision_id))), None)
+
+
 def decision_count(referral_id: UUID) -> int:
     """Return how many decisions there are about a referral."""
     return Decision.objects.filter(referral_id=referral_id).count()

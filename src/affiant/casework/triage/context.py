@@ -24,6 +24,7 @@ class DecisionLine:
     """A decision as pages show it."""
 
     id: UUID
+    number: int
     outcome: str
     addressee: str
     reason: str
@@ -96,6 +97,7 @@ def line(row: DecisionRow) -> DecisionLine:
     opinion = row.opinion
     return DecisionLine(
         id=row.id,
+        number=row.number,
         outcome=str(row.outcome.label),
         addressee=row.addressee,
         reason=row.reason,

@@ -6,6 +6,7 @@ from affiant.casework.triage import (
     classifying,
     deciding,
     jurisdiction,
+    recording,
     reviewing,
     scoping,
     seeing,
@@ -28,6 +29,8 @@ urlpatterns = [
         "referrals/<uuid:referral_id>/classification/<uuid:candidate_id>/drop/", classifying.drop, name="drop_candidate"
     ),
     path("referrals/<uuid:referral_id>/decision/", deciding.decide, name="decide"),
+    path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/", recording.record, name="decision_record"),
+    path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/file/", recording.take, name="take_decision"),
     path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/confirm/", deciding.confirm, name="confirm"),
     path("referrals/<uuid:referral_id>/decision/<uuid:decision_id>/return/", deciding.return_it, name="return_it"),
     path("referrals/<uuid:referral_id>/reopen/", deciding.reopen, name="reopen"),

@@ -1,11 +1,11 @@
 """Acts of triage.
 
 `assign` gives a referral to an officer; `answer` and `close_task` scope it; `decide` rules on it, `confirm` and
-`return_it` are the second officer's; `reopen` begins again; `note_jurisdiction` keeps what the aid was told; `recuse`
-and `readmit` close it to an officer and open it. `classify`, `drop_candidate`, `view_elements` and `code_incident` keep
-an officer's view of what is told. `restrict`, `lift` and `take_over` say whether only members see a referral,
-`add_member` and `end_membership` who they are; `give_task` gives a task to somebody who sees the referral;
-`close_account` and `set_roles` let officers go and bring back what they had in hand.
+`return_it` are the second officer's; `take_decision` gives its record out; `reopen` begins again; `note_jurisdiction`
+keeps what the aid was told; `recuse` and `readmit` close it to an officer and open it. `classify`, `drop_candidate`,
+`view_elements` and `code_incident` keep an officer's view of what is told. `restrict`, `lift` and `take_over` say
+whether only members see a referral, `add_member` and `end_membership` who they are; `give_task` gives a task to
+somebody who sees the referral; `close_account` and `set_roles` let officers go and bring back what they had in hand.
 """
 
 from affiant.triage.services.assign import assign
@@ -20,6 +20,7 @@ from affiant.triage.services.recuse import readmit, recuse
 from affiant.triage.services.restrict import lift, restrict, take_over
 from affiant.triage.services.scope import Reply, answer, close_task
 from affiant.triage.services.second import confirm, reopen, return_it
+from affiant.triage.services.take import take_decision
 
 __all__ = [
     "Reply",
@@ -46,6 +47,7 @@ __all__ = [
     "restrict",
     "return_it",
     "set_roles",
+    "take_decision",
     "take_over",
     "view_elements",
 ]
