@@ -1,7 +1,6 @@
 """The forms of the identity door: why it opens, somebody to contact, and why names are erased."""
 
-from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 
@@ -54,7 +53,7 @@ class PersonForm(forms.Form):
     safe = _words("safe", "At which hours they may be called, and what must not be said if somebody else answers")
     source = _words("source", "For example: from the account, or from a message of 21 November", rows=2)
 
-    def clean(self) -> Mapping[str, object]:
+    def clean(self) -> dict[str, Any]:
         """Ask for a name or a way of reaching them: without both there is nobody to contact."""
         given = super().clean() or {}
         if not (given.get("name") or given.get("reach")) and "reach" not in self.errors:

@@ -24,18 +24,20 @@ from affiant.referrals.models import Contact, ContactKey, Referral, Submission
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Bytes that lie closed in the store, and the key that they are closed to; a new one is not yet in the database."""
+    """Bytes that lie closed in the store, and the key that they are closed to; a fresh one has no row yet."""
 
     closed: Sha256
     key: ContactKey
+    fresh: bool
 
 
 def close(original: bytes, *, mailbox: str, staging: Staging, at: datetime) -> Closing:
     """Close bytes to the key of the referral of this mailbox, in the staging; a referral without one gets a new one."""
-    key = ContactKey.objects.filter(referral__mailbox=mailbox, thrown_away_at__isnull=True).first() or _new_key(at)
+    known = ContactKey.objects.filter(referral__mailbox=mailbox, thrown_away_at__isnull=True).first()
+    key = known or _new_key(at)
     sealed = seal(original, (Recipient.parse(key.recipient),), os.urandom)
     closed, _ = staging.take(io.BytesIO(sealed))
-    return Closing(closed, key)
+    return Closing(closed, key, fresh=known is None)
 
 
 def keep_contact(closing: Closing, submission: Submission, *, at: datetime) -> Contact:
@@ -63,7 +65,7 @@ def kept_key(closing: Closing, referral: Referral) -> ContactKey:
         IntegrityError, KeyThrownAway: as `keep_contact`.
     """
     key = closing.key
-    if key.referral_id is None:
+    if closing.fresh:
         key.referral = referral
         key.save(force_insert=True)
     elif not ContactKey.objects.select_for_update().filter(pk=key.pk, thrown_away_at__isnull=True).exists():

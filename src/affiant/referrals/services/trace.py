@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core import documents
-from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.core.ways import Way, digest, ways_in
 from affiant.ground.entering import enter
 from affiant.referrals import identity, reach
@@ -52,7 +52,7 @@ def trace(*, contact_id: UUID, key: bytes, at: datetime) -> bool:
     )
     contact.traced_at = at
     contact.save(update_fields=["traced_at"])
-    facts = {"contact": str(contact.pk), "ways": len(kept)}
+    facts: dict[str, Fact] = {"contact": str(contact.pk), "ways": len(kept)}
     about = str(contact.referral_id)
     enter(Entry(kind=Kind.COMBINATION, act="contact.traced", about=about, by=TRACER, at=at, facts=facts))
     return True
