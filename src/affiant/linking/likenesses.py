@@ -4,14 +4,14 @@ Every finder takes a referral's own signs and yields other referrals with the gr
 Where nearly-equal pictures come to be known, their finder is one more line of FINDERS.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from affiant.evidence import twins
 from affiant.linking import names, near
@@ -31,11 +31,11 @@ PEOPLE: Final = frozenset({Named.Kind.PERSON, Named.Kind.HEARD})
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A referral, and its signs that others are compared with."""
+    """A referral, and its signs that others are compared with: each kind is read once, when it is asked for."""
 
     referral_id: UUID
-    spots: Sequence[Spot]
-    named: Sequence[Named]
+    spots: QuerySet[Spot]
+    named: QuerySet[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Alike:
 
 
 def own(referral_id: UUID) -> Own:
-    """Return a referral's signs; two queries."""
+    """Return a referral's signs."""
     spots, named = Spot.objects.filter(referral_id=referral_id), Named.objects.filter(referral_id=referral_id)
     return Own(referral_id, spots[:MOST], named.order_by("pk")[:MOST])
 

@@ -8,7 +8,7 @@ from typing import Final
 from affiant.core import edtf
 from affiant.core.edtf import Doubt, Edtf, NotEdtf, Span
 
-WIDEST: Final = 25  # km: who marks a wider circle marks a region, and everything in it would be like everything else
+WIDEST: Final = 30  # km: who marks a wider circle marks a region, and everything in it would be like everything else
 LONGEST: Final = timedelta(days=45)
 BESIDE: Final = 2  # km between a place and the circle that the other one marked
 DAY: Final = timedelta(days=1)

@@ -31,7 +31,9 @@ class Invented:
         """Return the referral of a row; its files are made in `folder`."""
         files = [_make(folder / name, shade) for name in row.get("files", [])]
         answers = {"path": row["path"], **row["answers"]}
-        return cls(Report(row["language"], answers, files), row.get("situation", ""), row["officers"])
+        marks = row.get("marks", {})
+        report = Report(row["language"], answers, files, moves=marks.get("moves", ()), date=marks.get("date", {}))
+        return cls(report, row.get("situation", ""), row["officers"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import base64
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, Self
@@ -164,6 +164,14 @@ class Visit:
         address = urljoin(page.address, form.action or page.address)
         own = {"Referer": page.address, **(headers or {})}
         return _read(self._client.post(address, data=sent, headers=own))
+
+    def press(self, page: Page, form: Form, name: str, value: str) -> Page:
+        """Send a form as it stands by one of its buttons.
+
+        Raises:
+            Unexpected: the answer is not a page.
+        """
+        return self.submit(page, replace(form, values={**form.values, name: [value]}), {})
 
     def upload(self, file: Path, kind: str, progress: Callable[[int], object] = lambda _: None) -> None:
         """Send a file by tus, whatever its name and content.

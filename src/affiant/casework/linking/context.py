@@ -57,14 +57,15 @@ class Typed:
 
     def or_else(self, form: forms.Form, about: object = None) -> forms.Form:
         """Return the form that came back if it is of this kind and thing, else the fresh one."""
-        return self.form if type(self.form) is type(form) and self.about == about else form  # type: ignore[return-value]
+        return self.form if type(self.form) is type(form) and self.about == about else form
 
 
 def page(row: QueueRow, officer: Officer, typed: Typed, corrects: str = "") -> dict[str, Any]:
     """Give the page of a referral's links; `corrects` may name the earlier account that is to be corrected."""
     beside = selectors.beside(row.id, officer)
     links, suggested, earlier = beside.links, beside.suggested, beside.earlier
-    others = {*(one.other for one in (*links, *suggested.rows)), *(account.referral_id for account in earlier)}
+    others = {link.other for link in links} | {one.other for one in suggested.rows}
+    others |= {account.referral_id for account in earlier}
     references = referrals.references(others)
     lines = [_line(link, references, typed) for link in links]
     may_link = may(officer, Permission.LINK)

@@ -24,6 +24,8 @@ class Report:
     answers: Mapping[str, str | list[str]]
     files: Sequence[Path] = ()
     token: str = ""  # marks the report as a rehearsal; only an operator has it
+    moves: Sequence[str] = ()  # on the map, from the whole Earth to the place whose middle is marked
+    date: Mapping[str, str] = field(default_factory=dict)  # marked in the calendar, part by part
 
 
 @dataclass(slots=True)
@@ -62,11 +64,24 @@ def _next(visit: Visit, page: Page, report: Report) -> Page:
     if _path(page).endswith("/form/files"):
         for file in report.files:
             visit.upload(file, mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+    if _path(page).endswith("/form/place"):
+        _mark(visit, report)
     mark = {MARK_HEADER: report.token} if report.token else {}
     following = visit.submit(page, page.form("answers"), report.answers, mark)
     if following.address == page.address:
         raise Unexpected(f"{page.address} does not lead on")
     return following
+
+
+def _mark(visit: Visit, report: Report) -> None:
+    if report.moves:
+        page = visit.open(f"/{report.language}/form/map")
+        for move in report.moves:
+            page = visit.press(page, page.form("answers"), "move", move)
+        visit.press(page, page.form("answers"), "middle", "yes")
+    if report.date:
+        page = visit.open(f"/{report.language}/form/date")
+        visit.submit(page, page.form("answers"), report.date)
 
 
 def _path(page: Page) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from affiant.casework.management import invented_links
 from affiant.ground import clock
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -140,6 +141,18 @@ def _recuse(bench: Bench) -> None:
     )
 
 
+def _code(name: str) -> Callable[[Bench], None]:
+    return lambda bench: invented_links.code(name, bench.submission, bench.investigator, bench.at)
+
+
+def _register(name: str) -> Callable[[Bench], None]:
+    return lambda bench: invented_links.register(name, bench.submission, bench.investigator, bench.at)
+
+
+def _confirm_likeness(bench: Bench) -> None:
+    invented_links.confirm(bench.submission, bench.investigator, bench.at)
+
+
 ACTS: Final[dict[str, Callable[[Bench], None]]] = {
     "acknowledge": _acknowledge,
     "assign": _assign,
@@ -149,6 +162,9 @@ ACTS: Final[dict[str, Callable[[Bench], None]]] = {
     "lawyer": _hear_lawyer,
     "confirm": _confirm,
     "recuse": _recuse,
+    "confirm-likeness": _confirm_likeness,
+    **{name: _code(name) for name in invented_links.CODINGS},
+    **{name: _register(name) for name in invented_links.HEARD},
     "investigate": _decide(Outcome.INVESTIGATE),
     "advice": _decide(Outcome.ADVICE),
     "intelligence": _decide(Outcome.INTELLIGENCE),
