@@ -1,0 +1,1 @@
+"""What templates of the officers' face can do with text."""
