@@ -1,11 +1,13 @@
 """What every page of this face needs: who is signed in and where they may go."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from affiant.casework import second_factor
+from affiant.casework import second_factor, single_sign_on
+from affiant.ground.accounts import subjects
 from affiant.ground.accounts.permissions import Permission, may
 
 # What stands in the navigation, which permission opens it, and which addresses belong to it.
@@ -33,15 +35,20 @@ class Desk:
 
 
 def officer_face(request: HttpRequest) -> dict[str, object]:
-    """Give the officer and the desks that their roles open; nothing before the sign-in is complete."""
-    officer = getattr(request, "user", None)
+    """Give the officer and the desks that their roles open; nothing before the sign-in is complete.
+
+    What stands on few pages is asked for by their templates: `connected` is called where it is read.
+    """
+    officer, elsewhere = getattr(request, "user", None), single_sign_on.name()
     if officer is None or not officer.is_authenticated:
-        return {}
+        return {"elsewhere": elsewhere}
     complete = second_factor.was_given(request)
     return {
         "officer": officer,
         "navigation": desks_of(request) if complete else [],
         "may_open_names": may(officer, Permission.READ_CONTACT),
+        "elsewhere": elsewhere,
+        "connected": partial(subjects.is_connected, officer),
     }
 
 

@@ -185,6 +185,7 @@ ACTS: Final = {
     "message.settled": "What was asked of the person settled",
     "contact.attempted": "Contact outside tried",
     "search.made": "Searched",
+    "referral.shown_in_search": "Shown in a search",
     "package.prepared": "Package prepared",
     "package.approved": "Package approved",
     "package.declined": "Package declined",

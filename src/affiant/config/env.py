@@ -25,6 +25,10 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_CASEWORK_PORT": ("8700", "the port of the officers' face"),
     "AFFIANT_INTAKE_DATABASE": ("", "postgres://user:password@host/name; SQLite in the home if not set"),
     "AFFIANT_CASEWORK_DATABASE": ("", "the same for the officers' face"),
+    "AFFIANT_PUBLIC_ADDRESS": (
+        "",
+        "where officers open the public face to take a report; http://localhost:AFFIANT_INTAKE_PORT if not set",
+    ),
     "AFFIANT_HOSTS": ("localhost,127.0.0.1", "host names that the faces answer to, with commas between them"),
     "AFFIANT_HTTPS": ("no", "yes where a proxy in front speaks HTTPS: cookies are then sent over HTTPS alone"),
     "AFFIANT_SERVICE_NAME": ("Affiant demonstration", "the name that pages and receipts carry"),
@@ -50,6 +54,10 @@ KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "AFFIANT_DECIDE_WITHIN": ("28", "days within which a first decision on a referral is taken"),
     "AFFIANT_SAFEGUARD_WITHIN": ("4", "hours within which an officer acknowledges a safeguarding flag"),
     "AFFIANT_REVIEW_MESSAGES": ("no", "yes: a message goes to a reporter when a second officer has read it"),
+    "AFFIANT_OIDC_ISSUER": ("", "the force's own OpenID Connect provider, https://…; officers may sign in by it too"),
+    "AFFIANT_OIDC_CLIENT": ("", "the client id that the provider gave to the officers' face"),
+    "AFFIANT_OIDC_SECRET": ("", "the file that holds the client secret"),
+    "AFFIANT_OIDC_NAME": ("your organisation’s account", "what officers call it: Sign in with …"),
     "AFFIANT_TEST_DATABASE": ("", "tests only: run the officers' side on this PostgreSQL"),
 }
 
@@ -69,6 +77,7 @@ class Environment:
     casework_port: int
     intake_database: str
     casework_database: str
+    public_address: str
     hosts: tuple[str, ...]
     https: bool
     service_name: str
@@ -88,6 +97,10 @@ class Environment:
     decide_within: timedelta
     safeguard_within: timedelta
     review_messages: bool
+    oidc_issuer: str
+    oidc_client: str
+    oidc_secret: Path | None  # the file that holds it
+    oidc_name: str
     test_database: str  # AFFIANT_TEST_DATABASE
 
     @classmethod
@@ -109,6 +122,8 @@ class Environment:
             casework_port=_port(value, "AFFIANT_CASEWORK_PORT"),
             intake_database=value["AFFIANT_INTAKE_DATABASE"],
             casework_database=value["AFFIANT_CASEWORK_DATABASE"],
+            public_address=value["AFFIANT_PUBLIC_ADDRESS"].rstrip("/")
+            or f"http://localhost:{value['AFFIANT_INTAKE_PORT']}",
             hosts=tuple(host.strip() for host in value["AFFIANT_HOSTS"].split(",") if host.strip()),
             https=_truth(value, "AFFIANT_HTTPS"),
             service_name=value["AFFIANT_SERVICE_NAME"],
@@ -128,6 +143,10 @@ class Environment:
             decide_within=timedelta(days=_number(value, "AFFIANT_DECIDE_WITHIN")),
             safeguard_within=timedelta(hours=_number(value, "AFFIANT_SAFEGUARD_WITHIN")),
             review_messages=_truth(value, "AFFIANT_REVIEW_MESSAGES"),
+            oidc_issuer=value["AFFIANT_OIDC_ISSUER"],
+            oidc_client=value["AFFIANT_OIDC_CLIENT"],
+            oidc_secret=Path(value["AFFIANT_OIDC_SECRET"]).absolute() if value["AFFIANT_OIDC_SECRET"] else None,
+            oidc_name=value["AFFIANT_OIDC_NAME"],
             test_database=value["AFFIANT_TEST_DATABASE"],
         )
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from affiant.config import single_sign_on
 from affiant.config.casework_keys import Casework
 from affiant.config.env import database
 from affiant.config.settings.base import *  # noqa: F403 - Django's way to share settings
@@ -38,6 +39,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
@@ -102,6 +105,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}  # a shift behind one address; wrong passwords have limits of their own
 ACCOUNT_USER_DISPLAY = "affiant.casework.sign_in.display_name"
 ACCOUNT_FORMS = {
     "login": "affiant.casework.sign_in_forms.SignInForm",
@@ -120,4 +124,7 @@ MFA_FORMS = {
     "add_webauthn": "affiant.casework.sign_in_forms.PasskeyForm",
     "edit_webauthn": "affiant.casework.sign_in_forms.PasskeyNameForm",
 }
+# The force's own identity provider, if there is one: it stands for the password and for nothing more (ADR 0031).
+SOCIALACCOUNT_ADAPTER = "affiant.casework.single_sign_on.Adapter"
+SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(ENVIRONMENT)
 SECOND_FACTOR_KEY = AFFIANT.second_factor_key

@@ -35,3 +35,7 @@ class WeakPassword(AccountsError):
 
 class LastAdministrator(AccountsError):
     """The act would leave the house without an administrator."""
+
+
+class SubjectTaken(AccountsError):
+    """The account at the identity provider signs in as another officer."""

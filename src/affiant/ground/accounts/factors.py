@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.ground.accounts import subjects
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -21,6 +22,8 @@ def give_totp(*, officer: Officer, secret: str) -> None:
 def forget_second_factor(*, officer: Officer, by: Officer, at: datetime) -> None:
     """Forget every second factor of an officer who lost them: the next sign-in sets a new one up.
 
+    The account at the identity provider is forgotten with them: whoever holds it would set the new factor up.
+
     Raises:
         NotPermitted: `by` may not manage officers.
     """
@@ -30,3 +33,4 @@ def forget_second_factor(*, officer: Officer, by: Officer, at: datetime) -> None
         kind=Kind.ALTERATION, act="officer.second_factor_forgotten", about=str(officer.pk), by=by.actor, at=at
     )
     enter(entry)
+    subjects.forget(officer=officer, by=by, at=at)
