@@ -19,6 +19,7 @@ CASE = {
     Permission.READ_CONTACT,
     Permission.READ_EXHIBIT,
     Permission.READ_QUARANTINE,
+    Permission.IMPORT,
     Permission.ASSIGN,
     Permission.DECIDE,
     Permission.REPLY,

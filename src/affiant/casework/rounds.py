@@ -10,6 +10,7 @@ from affiant.ground import clock
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.store.objects import store
+from affiant.handover import tasks as handover
 from affiant.linking import services as linking
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.services import SetAside
@@ -71,6 +72,7 @@ def _post_all() -> None:
 
 def _queue() -> None:
     tasks.queue_approved(at=clock.now())
+    handover.queue_accepted(at=clock.now())
 
 
 def _sweep() -> None:

@@ -32,6 +32,7 @@ class Casework:
     spool_dir: Path
     identity_dir: Path  # holds the key that opens names: read when a name is opened, and only where it may be
     service_name: str
+    public_address: str  # of the public face, without a slash at its end
     ledger_origin: str
     courier_seconds: float
     acknowledge_within: timedelta
@@ -73,6 +74,7 @@ class Casework:
                 spool_dir=environment.spool,
                 identity_dir=environment.identity_keys,
                 service_name=environment.service_name,
+                public_address=environment.public_address,
                 ledger_origin=environment.ledger_origin,
                 courier_seconds=environment.courier_seconds,
                 acknowledge_within=environment.acknowledge_within,

@@ -35,6 +35,9 @@ ORDERS = (
 ALSO = (("", "All"), ("overdue", "Overdue"), ("withdrawn", "Withdrawn by the person"))
 
 
+ROUTES = (("", "Any way"), *((code, name.capitalize()) for code, name in words.ROUTES.items()))
+
+
 class QueueForm(forms.Form):
     """A plain GET form: an address with filters can be kept and sent on."""
 
@@ -50,6 +53,7 @@ class QueueForm(forms.Form):
     language = forms.ChoiceField(label="Language", required=False)
     path = forms.ChoiceField(label="How they come to report", required=False)
     situation = forms.ChoiceField(label="Situation", required=False)
+    route = forms.ChoiceField(label="Which way it came", required=False, choices=ROUTES)
     flag = forms.ChoiceField(label="Safeguarding", required=False, choices=FLAGS)
     age = forms.ChoiceField(label="Age", required=False, choices=AGES)
     also = forms.ChoiceField(label="Only", required=False, choices=ALSO)

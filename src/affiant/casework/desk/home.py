@@ -49,6 +49,11 @@ def _search(_: Officer) -> list[StartDesk]:
     return [StartDesk("Search", reverse("search"), "Find a word, a name or a place in all that was written.")]
 
 
+def _taking_in(_: Officer) -> list[StartDesk]:
+    purpose = "Take a report with somebody, or load what an organisation handed over."
+    return [StartDesk("Take in", reverse("handovers"), purpose)]
+
+
 def _reviewing(officer: Officer) -> list[StartDesk]:
     purpose = "Decisions for a second officer, suspensions whose day has come, questions for a lawyer, nobody’s work."
     return [StartDesk("To review", reverse("reviews"), purpose, _reviews(officer))]
@@ -83,6 +88,7 @@ def _officers(_: Officer) -> list[StartDesk]:
 _DESKS: Final[tuple[tuple[Permission, Callable[[Officer], list[StartDesk]]], ...]] = (
     (Permission.READ_QUEUE, _queue),
     (Permission.READ_REFERRAL, _search),
+    (Permission.IMPORT, _taking_in),
     (Permission.SCOPE, _reviewing),
     (Permission.RESTRICT, _restricting),
     (Permission.READ_PACKAGES, _sharing),

@@ -29,6 +29,7 @@ def filters(form: QueueForm, officer_id: UUID, without: Closed, at: datetime) ->
         language=chosen.get("language", ""),
         path=chosen.get("path", ""),
         situation=chosen.get("situation", ""),
+        route=chosen.get("route", ""),
         flag=Flag(flag) if flag in Flag.values else None,
         flagged=flag == "any",
         flags_waiting=flag == "waiting",

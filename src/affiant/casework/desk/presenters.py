@@ -13,6 +13,7 @@ from affiant.casework import words
 from affiant.casework.desk.forms import QueueForm
 from affiant.referrals import deadlines
 from affiant.referrals.findings import SENTENCES
+from affiant.referrals.kinds import Route
 from affiant.referrals.queue import Count, Place, QueuePage, SavedViewRow
 from affiant.referrals.selectors import Glance, QuarantineRow, QueueRow
 
@@ -47,6 +48,7 @@ class QueueLine:
     due_at: datetime | None
     overdue: bool
     withdrawn: bool
+    route: str  # "" for what came through the public form
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _line(row: QueueRow, glance: Glance, officer_id: UUID, at: datetime) -> Queu
         due_at=row.due_at,
         overdue=row.due_at is not None and row.due_at < at,
         withdrawn=row.withdrawn_at is not None,
+        route="" if row.route is Route.PUBLIC else words.ROUTES[row.route],
     )
 
 

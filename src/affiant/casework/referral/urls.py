@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from affiant.casework.referral import annotating, views
+from affiant.casework.referral import annotating, consenting, views
 
 urlpatterns = [
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/notes/", annotating.write_note, name="write_note"),
     path("referrals/<uuid:referral_id>/tasks/", annotating.set_task, name="set_task"),
     path("referrals/<uuid:referral_id>/tasks/<uuid:task_id>/done/", annotating.finish_task, name="finish_task"),
+    path("referrals/<uuid:referral_id>/consent/", consenting.hear_consent, name="hear_consent"),
     path("referrals/<uuid:referral_id>/situation/", annotating.set_situation, name="set_situation"),
     path(
         "referrals/<uuid:referral_id>/translate/<uuid:submission_id>/<str:question>/",

@@ -1,0 +1,1 @@
+"""The desk where reports are taken in: what organisations hand over, what a person tells an officer."""
