@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from affiant.referrals.models import Message, Note, Referral, Submission, Translation
+from affiant.referrals.models import Message, Note, Referral, Safeguarding, Submission, Task, Translation
 from affiant.referrals.stages import Direction
 
 AT_ONCE: Final = 400  # SQLite takes no more than about a thousand values in one question
@@ -25,13 +25,15 @@ class Part(StrEnum):
     OUTGOING = "outgoing"
     TRANSLATION = "translation"
     NOTE = "note"
+    TASK = "task"
+    SAFETY = "safety"  # what was done about flags
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text as somebody wrote it."""
+    """A piece of text as somebody wrote it; a feature above has parts of its own."""
 
-    part: Part
+    part: StrEnum
     text: str = field(repr=False)
 
 
@@ -86,12 +88,12 @@ def facts_of(referral_ids: Iterable[UUID]) -> dict[UUID, Facts]:
 
 
 def passages_of(referral_ids: Sequence[UUID]) -> Texts:
-    """Return every passage of these referrals, what the reporter wrote first; four queries for at most AT_ONCE."""
+    """Return every passage of these referrals, what the reporter wrote first; six queries for at most AT_ONCE."""
     return _gathered(Q(referral_id__in=referral_ids))
 
 
 def passages_between(first: UUID, last: UUID) -> Texts:
-    """Return every passage of the referrals whose ids stand from the first to the last; four queries."""
+    """Return every passage of the referrals whose ids stand from the first to the last; six queries."""
     return _gathered(Q(referral_id__gte=first, referral_id__lte=last))
 
 
@@ -123,6 +125,10 @@ def _passages(which: Q) -> Iterator[tuple[UUID, Passage]]:
         yield referral_id, Passage(Part.TRANSLATION, text)
     for referral_id, text in Note.objects.filter(which).order_by("at").values_list("referral_id", "text"):
         yield referral_id, Passage(Part.NOTE, text)
+    for referral_id, what in Task.objects.filter(which).order_by("at").values_list("referral_id", "what"):
+        yield referral_id, Passage(Part.TASK, what)
+    for referral_id, done in Safeguarding.objects.filter(which).order_by("at").values_list("referral_id", "done"):
+        yield referral_id, Passage(Part.SAFETY, done)
 
 
 def _typed(answers: str) -> Iterator[str]:

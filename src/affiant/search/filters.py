@@ -14,7 +14,7 @@ from affiant.referrals.stages import Stage
 FILE: Final = "file"
 PATHS: Final = ("experienced", "witnessed", "told", "material", "person", "behalf", "officer")
 FLAGS: Final = ("child", "danger", "withdrawn", "rehearsal")
-HAS: Final = ("files", "messages", "notes", "translations")
+HAS: Final = ("files", "messages", "notes", "translations", "tasks", "decisions", "offences", "incidents")
 OFFICERS: Final = ("me", "nobody")
 
 _VALUES: Final[Mapping[str, tuple[str, ...]]] = {

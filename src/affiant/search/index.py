@@ -1,7 +1,8 @@
 """The index: its fields, how a referral becomes a document of it, and the one that readers share."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -12,6 +13,7 @@ from affiant.core.spelling import words
 from affiant.referrals.passages import Facts, Part, Passage
 from affiant.search import analysis, folder
 from affiant.search.errors import NoIndex, Unreadable
+from affiant.triage import written
 
 ID: Final = "id"
 WORDS: Final = "words"  # every word as it was typed, in order
@@ -22,11 +24,15 @@ AT: Final = "at"  # seconds since 1970
 SEQ: Final = "seq"  # of the one document that says how far the ledger was followed
 EVERYTHING: Final = "kind=referral"
 _FOLLOWED: Final = "followed"
-_HAS: Final = {
+_HAS: Final[Mapping[StrEnum, str]] = {
     Part.INCOMING: "messages",
     Part.OUTGOING: "messages",
     Part.NOTE: "notes",
+    Part.TASK: "tasks",
     Part.TRANSLATION: "translations",
+    written.Part.DECISION: "decisions",
+    written.Part.INCIDENT: "incidents",
+    written.Part.OFFENCE: "offences",
 }
 
 

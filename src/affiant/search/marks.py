@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from affiant.core.spelling import words
-from affiant.referrals.passages import Part, Passage
+from affiant.referrals.passages import Passage
 from affiant.search import analysis
 from affiant.search.sought import Sought
 
@@ -32,7 +33,7 @@ class Stretch:
 class Piece:
     """A piece of a passage; `before` and `after` say whether the text goes on there."""
 
-    part: Part | None  # None: the name of a file
+    part: StrEnum | None  # None: the name of a file
     stretches: tuple[Stretch, ...]
     before: bool
     after: bool
@@ -40,7 +41,10 @@ class Piece:
 
 def pieces(passages: Iterable[Passage], names: Iterable[str], sought: Sought) -> list[Piece]:
     """Return the pieces that show best why a referral was found; without any word found, how it begins."""
-    texts = [*((passage.part, passage.text) for passage in passages), *((None, name) for name in names)]
+    texts: list[tuple[StrEnum | None, str]] = [
+        *((passage.part, passage.text) for passage in passages),
+        *((None, name) for name in names),
+    ]
     best = sorted(_candidates(texts, sought), key=lambda found: -found[0])
     if best:
         return [piece for _, piece in best[:MOST]]
@@ -52,7 +56,7 @@ def inert(text: str) -> str:
     return "".join(_shown(letter) for letter in text)
 
 
-def _candidates(texts: Sequence[tuple[Part | None, str]], sought: Sought) -> Iterator[tuple[int, Piece]]:
+def _candidates(texts: Sequence[tuple[StrEnum | None, str]], sought: Sought) -> Iterator[tuple[int, Piece]]:
     left = READ
     for part, text in texts:
         if left <= 0:
@@ -84,7 +88,7 @@ def _densest(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return best, max(most, 1)
 
 
-def _cut(part: Part | None, text: str, hits: Sequence[tuple[int, int]], first: int) -> Piece:
+def _cut(part: StrEnum | None, text: str, hits: Sequence[tuple[int, int]], first: int) -> Piece:
     start = _to_a_blank(text, max(0, hits[first][0] - BEFORE)) if hits else 0
     start = min(start, hits[first][0]) if hits else 0
     end = min(len(text), start + WINDOW)

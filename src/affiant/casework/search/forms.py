@@ -16,7 +16,7 @@ class SearchForm(forms.Form):
     """One line in the language of the search; what is chosen beside it is written into that line."""
 
     text = forms.CharField(
-        label="Search all reports, messages, translations, notes and names of files",
+        label="Search reports, messages, translations, notes, tasks, decisions and names of files",
         required=False,
         max_length=query.LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -1,24 +1,36 @@
 """What was found, as its page shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from affiant.casework import words
 from affiant.referrals.passages import Part
 from affiant.search.marks import Stretch, inert
-from affiant.search.services import Answer, Found
+from affiant.search.services import ENTRIES, Answer, Found
+from affiant.triage import written
 
 # A part of a referral's text, in words; None is the name of a file.
-PARTS = {
+PARTS: Final[Mapping[StrEnum | None, str]] = {
     Part.REPORT: "In what they wrote",
     Part.INCOMING: "In a message from them",
     Part.OUTGOING: "In a message to them",
     Part.TRANSLATION: "In a translation",
     Part.NOTE: "In a note of the team",
+    Part.TASK: "In a task",
+    Part.SAFETY: "In what was done for safety",
+    written.Part.DECISION: "In a decision",
+    written.Part.CHECKLIST: "In the checklist",
+    written.Part.LAWYER: "In a lawyer’s answer",
+    written.Part.JURISDICTION: "In what the jurisdiction aid was told",
+    written.Part.OFFENCE: "In the view of an offence",
+    written.Part.INCIDENT: "In a coded incident",
     None: "Name of a file",
 }
-BEHIND = 200  # entries of the ledger: fewer are taken in before an officer has read this
+BEHIND = ENTRIES  # entries of the ledger: so many are taken in in one round of the courier
 
 
 @dataclass(frozen=True, slots=True)

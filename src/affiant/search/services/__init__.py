@@ -5,7 +5,7 @@ builds the index anew from the database.
 """
 
 from affiant.search.services.find import Answer, Found, find
-from affiant.search.services.follow import follow
+from affiant.search.services.follow import ENTRIES, follow
 from affiant.search.services.rebuild import rebuild
 
-__all__ = ["Answer", "Found", "find", "follow", "rebuild"]
+__all__ = ["ENTRIES", "Answer", "Found", "find", "follow", "rebuild"]

@@ -15,9 +15,10 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.ground.ledger import selectors as ledger
+from affiant.ground.ledger import services as ledger_services
 from affiant.referrals import passages
 from affiant.referrals.passages import Facts
-from affiant.search import index, marks, query
+from affiant.search import index, marks, query, texts
 from affiant.search.marks import Piece
 from affiant.search.matching import Matching, widened
 from affiant.search.places import Place
@@ -54,7 +55,8 @@ def find(*, text: str, by: Officer, at: datetime, page: int = 1, newest: bool = 
     """Return a page of the referrals that fit a search, the best first or the newest.
 
     The search is committed to the ledger before anything is returned: the words as a salted commitment, how many
-    referrals fit, and which were shown. Do not call it inside a transaction.
+    referrals fit, and which were shown; each of these has an entry of its own too, so that its history says who saw a
+    piece of it. Do not call it inside a transaction.
 
     Raises:
         NotPermitted: the officer may not read referrals.
@@ -69,9 +71,9 @@ def find(*, text: str, by: Officer, at: datetime, page: int = 1, newest: bool = 
     facts, behind = _shown(ids, closed), max(0, ledger.size() - index.followed(searcher))
     _enter(text, total, facts, by, at)
     wanted = [one.id for one in facts]
-    texts, names = passages.passages_of(wanted), evidence.names_of(wanted)
+    held, names = texts.texts_of(wanted), evidence.names_of(wanted)
     found = (
-        Found(one, tuple(marks.pieces(texts.get(one.id, ()), names.get(one.id, ()), matching.sought))) for one in facts
+        Found(one, tuple(marks.pieces(held.get(one.id, ()), names.get(one.id, ()), matching.sought))) for one in facts
     )
     return Answer(
         found=tuple(found),
@@ -130,4 +132,17 @@ def _enter(text: str, total: int, shown: Sequence[Facts], by: Officer, at: datet
         facts={"found": total, "shown": [str(one.id) for one in shown]},
     )
     with transaction.atomic(durable=True):
-        enter(entry, query=text.encode(errors="replace"))
+        seq = enter(entry, query=text.encode(errors="replace"))
+        ledger_services.append_many(entries=[_of_one(one.id, seq, by, at) for one in shown])
+
+
+def _of_one(referral_id: UUID, seq: int, by: Officer, at: datetime) -> Entry:
+    """Say of one referral that pieces of it were shown; `search` is the position of the search's entry."""
+    return Entry(
+        kind=Kind.CONSULTATION,
+        act="referral.shown_in_search",
+        about=str(referral_id),
+        by=by.actor,
+        at=at,
+        facts={"search": seq},
+    )

@@ -14,7 +14,7 @@ from affiant.evidence import selectors as evidence
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger.selectors import EntryRow
 from affiant.referrals import passages
-from affiant.search import folder, index
+from affiant.search import folder, index, texts
 from affiant.search.errors import AlreadyBuilding, Unreadable, Unwritable
 from affiant.search.services.rebuild import rebuild
 
@@ -103,7 +103,7 @@ def _taking_in(opened: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
 
 
 def _write(writer: tantivy.IndexWriter, ids: Sequence[UUID]) -> None:
-    facts, texts, names = passages.facts_of(ids), passages.passages_of(ids), evidence.names_of(ids)
-    for one, found in facts.items():
+    facts, found, names = passages.facts_of(ids), texts.texts_of(ids), evidence.names_of(ids)
+    for one, known in facts.items():
         writer.delete_documents_by_term(index.ID, one.hex)
-        writer.add_document(index.document(found, texts.get(one, ()), names.get(one, ())))
+        writer.add_document(index.document(known, found.get(one, ()), names.get(one, ())))

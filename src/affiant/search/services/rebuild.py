@@ -8,7 +8,7 @@ import tantivy
 from affiant.evidence import selectors as evidence
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import passages
-from affiant.search import folder, index
+from affiant.search import folder, index, texts
 
 HEAP: Final = 256 * 1024 * 1024  # bytes that the writer may hold
 THREADS: Final = 2
@@ -40,11 +40,11 @@ def rebuild(*, tell: Callable[[int], None] | None = None) -> int:
 
 
 def documents() -> Iterator[tantivy.Document]:
-    """Yield every referral as the index holds it; five queries for each batch."""
+    """Yield every referral as the index holds it; sixteen queries for each batch."""
     last = None
     while batch := passages.in_order(last):
         ids = [facts.id for facts in batch]
-        texts, names = passages.passages_between(ids[0], ids[-1]), evidence.names_of(ids)
+        found, names = texts.texts_between(ids[0], ids[-1]), evidence.names_of(ids)
         for facts in batch:
-            yield index.document(facts, texts.get(facts.id, ()), names.get(facts.id, ()))
+            yield index.document(facts, found.get(facts.id, ()), names.get(facts.id, ()))
         last = ids[-1]
