@@ -255,6 +255,20 @@ def test_an_approved_package_is_asked_for_once_and_again_when_its_writer_died():
     assert selectors.package(approved.package_id).row.stage is PackageStage.APPROVED
 
 
+def test_a_machine_without_the_key_of_names_says_so_and_another_writes_the_package(house):
+    approved = situations.approved_package()
+    key = house.identity_dir / "identity.key"
+    key.rename(key.with_suffix(".away"))
+    stage = services.write(package_id=approved.package_id, at=LATER)
+    failure = selectors.package(approved.package_id).row.failure
+    key.with_suffix(".away").rename(key)
+
+    services.retry(package_id=approved.package_id, by=approved.supervisor, at=LATER)
+
+    assert (stage, failure) == (PackageStage.FAILED, Failure.NAMES_LOCKED)
+    assert services.write(package_id=approved.package_id, at=LATER) is PackageStage.WRITTEN
+
+
 def test_the_task_writes_the_package():
     approved = situations.approved_package()
 

@@ -40,6 +40,7 @@ class Failure(TextChoices):
     WISHES_CHANGED = "wishes_changed", _("The reporter's wishes no longer allow it.")
     PARTNER_CLOSED = "partner_closed", _("The partner is no longer active.")
     NO_ROOM = "no_room", _("The disk had no room for it.")
+    NAMES_LOCKED = "names_locked", _("The machine that writes packages does not hold the key of names.")
     UNFIT = "unfit", _("The contents cannot make a package.")
     UNEXPECTED = "unexpected", _("Something that nobody foresaw; the operator's log has it.")
 

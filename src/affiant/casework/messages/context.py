@@ -102,7 +102,6 @@ def desk(officer: Officer) -> dict[str, Any]:
         "own": presenters.drafts(own, officer.pk, references),
         "asked": presenters.questions(asked, references, heard),
         "is_reviewed": settings.AFFIANT.review_messages,
-        "most": selectors.LISTED,
     }
 
 

@@ -23,7 +23,7 @@ from affiant.ground.entering import enter
 from affiant.ground.store.disk import sync_folder
 from affiant.ground.store.errors import StoreError
 from affiant.referrals import services as referral_services
-from affiant.referrals.errors import ContactUnreadable
+from affiant.referrals.errors import ContactUnreadable, IdentityAway
 from affiant.sharing import selectors
 from affiant.sharing.errors import NothingMayBeShared, PartnerNotActive
 from affiant.sharing.models import Package
@@ -36,6 +36,7 @@ from affiant.sharing.stages import Failure, PackageStage
 _FAILURES: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], Failure], ...]] = (
     (NothingMayBeShared, Failure.WISHES_CHANGED),
     (PartnerNotActive, Failure.PARTNER_CLOSED),
+    (IdentityAway, Failure.NAMES_LOCKED),
     ((StoreError, CannotOpen, ContactUnreadable, ExhibitDamaged), Failure.EXHIBIT_DAMAGED),
     (PackageError, Failure.UNFIT),
 )
@@ -58,7 +59,7 @@ def write(*, package_id: UUID, at: datetime) -> PackageStage:
         return _write(page, at)
     except (NothingMayBeShared, PartnerNotActive, StoreError, CannotOpen, ContactUnreadable) as refused:
         return _failed(package_id, refused, at)
-    except (ExhibitDamaged, PackageError) as refused:
+    except (ExhibitDamaged, PackageError, IdentityAway) as refused:
         return _failed(package_id, refused, at)
     except OSError as refused:
         if refused.errno not in {errno.ENOSPC, errno.EDQUOT}:
