@@ -87,11 +87,14 @@ class Officer:
         login = self._form(login=f"desk{self.number}", password=PASSWORD)
         status, _, way = self._ask("POST", "/account/login/", login)
         if status != http.client.FOUND:
+            self._line.close()
             return False
         self._follow(way)
         code = self._form(code=totp.code(self._secret, time.time()))
         status, _, way = self._ask("POST", "/account/second-factor/authenticate/", code)
-        return status == http.client.FOUND and self._follow(way)[0] == http.client.OK
+        signed_in = status == http.client.FOUND and self._follow(way)[0] == http.client.OK
+        self._line.close()  # the work begins later, on a line of its own
+        return signed_in
 
     def click(self, chance: random.Random) -> None:
         """Do one thing that officers do, and note how long it took until the page stood there."""

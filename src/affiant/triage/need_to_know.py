@@ -3,13 +3,15 @@
 from typing import Any, Final
 from uuid import UUID
 
-import rules
 from django.db.models import Q, QuerySet
+from rules.predicates import Predicate
 
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import HOLDERS, Permission
 from affiant.triage.errors import Recused
 from affiant.triage.models import Membership, Recusal, Restriction
+
+FEW: Final = 50
 
 
 def _has_stepped_back(officer_id: UUID, referral_id: UUID) -> bool:
@@ -24,9 +26,9 @@ def _is_member(officer_id: UUID, referral_id: UUID) -> bool:
     return members().filter(referral_id=referral_id, officer_id=officer_id).exists()
 
 
-has_stepped_back: Final = rules.Predicate(_has_stepped_back)
-is_restricted: Final = rules.Predicate(_is_restricted)
-is_member: Final = rules.Predicate(_is_member)
+has_stepped_back: Final = Predicate(_has_stepped_back)
+is_restricted: Final = Predicate(_is_restricted)
+is_member: Final = Predicate(_is_member)
 
 may_see: Final = ~has_stepped_back & (~is_restricted | is_member)
 """The whole rule, for one officer and one referral; `hidden` is the same rule for all referrals at once."""
@@ -39,11 +41,20 @@ def hidden_from(officer: Officer) -> frozenset[UUID]:
 
 def hidden(officer_id: UUID) -> frozenset[UUID]:
     """Return the referrals that are closed to the officer of this id; one query."""
-    return frozenset(hidden_ids(officer_id))
+    return frozenset(_hidden(officer_id))
 
 
-def hidden_ids(officer_id: UUID) -> QuerySet[Any, UUID]:
-    """Return the same as a question that the database answers inside another: none of them is fetched."""
+def hidden_ids(officer_id: UUID) -> frozenset[UUID] | QuerySet[Any, UUID]:
+    """Return the same for questions about many referrals: the ids while they are few, else a question within them.
+
+    Few ids are told faster than they are asked for again in each question; thousands would travel with each.
+    """
+    asked = _hidden(officer_id)
+    few = frozenset(asked[: FEW + 1])
+    return few if len(few) <= FEW else asked
+
+
+def _hidden(officer_id: UUID) -> QuerySet[Any, UUID]:
     theirs = members().filter(officer_id=officer_id)
     shut = standing().exclude(referral_id__in=theirs.values("referral_id")).values_list("referral_id", flat=True)
     return _left_by(officer_id).values_list("referral_id", flat=True).union(shut, all=True)
