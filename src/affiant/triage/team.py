@@ -77,7 +77,7 @@ def team_of(referral_id: UUID) -> Team:
     """Return who sees a referral because of a membership, and whether only they do; three queries."""
     members = list(Membership.objects.filter(referral_id=referral_id).order_by("at", "pk"))
     restrictions = list(Restriction.objects.filter(referral_id=referral_id).order_by("at", "pk"))
-    spans = [*members, *restrictions]
+    spans: list[Membership | Restriction] = [*members, *restrictions]
     officers = (one for span in spans for one in (span.by_id, span.ended_by_id))
     names = display_names([*officers, *(row.officer_id for row in members)])
     return Team(

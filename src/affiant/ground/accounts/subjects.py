@@ -18,7 +18,7 @@ PROVIDER: Final = "force"
 
 def is_connected(officer: Officer) -> bool:
     """Answer whether the officer signs in by the provider too."""
-    return SocialAccount.objects.filter(user_id=officer.pk, provider=PROVIDER).exists()
+    return bool(SocialAccount.objects.filter(user_id=officer.pk, provider=PROVIDER).exists())
 
 
 @transaction.atomic
