@@ -49,7 +49,7 @@ def filled(path: str) -> list[str]:
         return [f"form/{step.name}" for step in flow.every_step(Situation({}))]
     if path == "info/<slug:name>":
         return [f"info/{page.name}" for page in pages.ALL]
-    return [path.replace("<int:number>", "1")]
+    return [path.replace("<slug:letter_id>", "0" * 32).replace("<int:number>", "1")]
 
 
 def shown(reporter: Reporter, address: str) -> HttpResponse:

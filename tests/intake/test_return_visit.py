@@ -1,5 +1,6 @@
 """A return visit: where it stands, new wishes, withdrawing, and each code that does not open on a page of its own."""
 
+import dataclasses
 import errno
 import os
 from datetime import timedelta
@@ -12,6 +13,8 @@ from tests.navigators.page import fields
 from tests.navigators.reporter import Reporter, answers, envelopes
 
 from affiant.core import letters
+from affiant.core.digests import sha256
+from affiant.core.letter_files import LARGEST, LetterFile
 from affiant.core.sealing import seal
 from affiant.core.signing import SigningKey
 from affiant.ground.spool import files
@@ -29,11 +32,14 @@ def elsewhere(db) -> Reporter:
     return Reporter(Client())
 
 
-def tell(reporter: Reporter, kind: str, *, after: int = 0, text: str = "", **facts: str) -> None:
-    """Leave a letter of the team's, some minutes later."""
+def tell(
+    reporter: Reporter, kind: str, *, after: int = 0, text: str = "", files: tuple[LetterFile, ...] = (), **facts: str
+) -> str:
+    """Leave a letter of the team's, some minutes later; return its id."""
     letter_id = os.urandom(16).hex()
     mailbox = reporter.keys().mailbox
     letter = {
+        **({"files": [file.as_json() for file in files]} if files else {}),
         "at": (timezone.now() + timedelta(minutes=after)).isoformat(),
         "facts": facts,
         "format": letterbox.FORMAT,
@@ -47,6 +53,15 @@ def tell(reporter: Reporter, kind: str, *, after: int = 0, text: str = "", **fac
     key = bytes.fromhex((django_settings.AFFIANT.home / "casework/keys/letter.key").read_text())
     sealed = seal.seal_letter(letters.sign(letter, SigningKey(key)), mailbox.recipient, os.urandom)
     DiskOutbox(django_settings.AFFIANT.spool_dir).put(mailbox.tag, letter_id, sealed)
+    return letter_id
+
+
+def enclose(reporter: Reporter, content: bytes, name: str = "Пам’ятка.pdf", **changes: object) -> LetterFile:
+    """Leave a file of the team's in the mailbox; return what a letter says of it."""
+    file, mailbox = LetterFile(os.urandom(16).hex(), name, "", len(content), sha256(content)), reporter.keys().mailbox
+    sealed = seal.seal_letter_file(content, mailbox.recipient, os.urandom)
+    DiskOutbox(django_settings.AFFIANT.spool_dir).put_file(mailbox.tag, file.id, sealed)
+    return dataclasses.replace(file, **changes)
 
 
 def share(reporter: Reporter, what: str = "account") -> None:
@@ -298,3 +313,81 @@ def test_a_withdrawal_that_finds_no_room_keeps_what_was_typed(sent, full_disk):
     assert "I am afraid." in page
     full_disk.undo()
     assert sent.post("return/stop/sure")["Location"] == "/en/return/overview?thanks=withdrawal"
+
+
+PAPER = b"%PDF-1.7 what the team wants to give"
+
+
+def test_a_file_of_the_team_is_given_to_be_saved_and_never_shown(sent):
+    letter = tell(sent, "message", text="Для Вас.", files=(enclose(sent, PAPER),))
+
+    page, given = sent.read("return/messages"), sent.open(f"return/messages/{letter}/1")
+
+    assert "Пам’ятка.pdf" in page
+    assert (given.content, given["Content-Type"]) == (PAPER, "application/octet-stream")
+    assert given["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_of_the_team_is_closed_to_who_has_not_the_code(sent, elsewhere):
+    letter = tell(sent, "message", text="Для Вас.", files=(enclose(sent, PAPER),))
+
+    response = elsewhere.open(f"return/messages/{letter}/1")
+
+    assert PAPER not in response.content
+
+
+def test_another_mailbox_does_not_give_it(sent, elsewhere):
+    letter = tell(sent, "message", text="Для Вас.", files=(enclose(sent, PAPER),))
+    elsewhere.answer("start", path="witnessed")
+    elsewhere.answer("account", account="Something else.")
+    elsewhere.send()
+
+    assert elsewhere.open(f"return/messages/{letter}/1")["Location"] == "/en/return/messages?missing=yes"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"sha256": "0" * 64}, {"bytes": 3}, {"id": "0" * 32}],
+    ids=["another digest", "another length", "not there"],
+)
+def test_a_file_that_is_not_the_one_that_was_signed_is_not_given_and_the_page_says_so(changes, sent):
+    letter = tell(sent, "message", text="Для Вас.", files=(enclose(sent, PAPER, **changes),))
+
+    response = sent.open(f"return/messages/{letter}/1")
+
+    assert response["Location"] == "/en/return/messages?missing=yes"
+    assert "This file does not open. It is not your fault." in sent.read("return/messages?missing=yes")
+
+
+@pytest.mark.parametrize("number", [0, 2, 99])
+def test_a_number_that_no_file_has_gives_none(number, sent):
+    letter = tell(sent, "message", text="Для Вас.", files=(enclose(sent, PAPER),))
+
+    assert sent.open(f"return/messages/{letter}/{number}").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name": "../a.pdf"}, {"name": ""}, {"name": "a\u202efdp"}, {"bytes": 0}, {"bytes": LARGEST + 1}, {"sha256": "x"}],
+)
+def test_a_letter_with_a_file_that_is_not_as_the_format_says_is_passed_over(changes, sent):
+    tell(sent, "message", text="Для Вас.", files=(enclose(sent, PAPER, **changes),))
+
+    assert [letter.kind for letter in selectors.letters(sent.keys())] == []
+
+
+def test_a_letter_with_too_many_files_is_passed_over(sent):
+    tell(sent, "message", text="Для Вас.", files=tuple(enclose(sent, PAPER) for _ in range(6)))
+
+    assert selectors.letters(sent.keys()) == []
+
+
+def test_what_the_team_asks_is_said_until_the_person_has_written(sent):
+    tell(sent, "message", after=-1, text="Коли?", asks="answer")
+    before = sent.read("return/overview"), sent.read("return/messages")
+
+    sent.post("return/messages", text="Yesterday.")
+
+    assert "The team asks you something there." in before[0]
+    assert "The team asks you something. You can answer below" in before[1]
+    assert "The team asks you something there." not in sent.read("return/overview")

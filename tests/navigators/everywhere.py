@@ -20,5 +20,5 @@ AFTER_SENDING: Final = (
     *("sent", "return/overview", "return/messages", "return/files", "return/wishes", "return/wishes/each"),
     *("return/wishes/check", "return/stop", "return/stop/sure", "return/proof"),
 )
-DOWNLOADS: Final = ("receipt", "return/proof/1")
+DOWNLOADS: Final = ("receipt", "return/proof/1", f"return/messages/{'0' * 32}/1")
 EVERY: Final = {*TO_ANYBODY, *WHILE_WRITING, *KEEPING, *AFTER_SENDING, *DOWNLOADS} - {"nowhere"}
