@@ -164,6 +164,18 @@ def test_a_supervisor_erases_after_a_reason_and_a_confirmation(signed_in):
     assert "There is nothing to erase" in again.text
 
 
+def test_the_page_says_who_opened_them_and_to_a_supervisor_why(browser, signed_in):
+    referral_id = collected_referral()
+    opened(browser, referral_id, "To arrange an interview")
+    address = reverse("people_to_contact", args=[referral_id])
+
+    mine, supervisors = browser.get(address), signed_in(Role.SUPERVISOR).get(address)
+
+    assert "Who has opened them" in mine.text
+    assert "To arrange an interview" not in mine.text
+    assert "To arrange an interview" in supervisors.text
+
+
 def test_an_officer_is_not_offered_to_erase(browser):
     referral_id = collected_referral()
 
@@ -202,5 +214,5 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_one(browser, django
         person = Person(Who.WITNESS, {"name": f"Invented {number}"})
         services.add_contact(referral_id=referral_id, person=person, by=by, at=AT)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         browser.get(reverse("people_to_contact", args=[referral_id]))

@@ -81,7 +81,8 @@ def check_everything_is_there_once(casework: Casework, sendings: list[Sending]) 
     mailboxes = {sending.keys.mailbox.tag for sending in sendings}
     assert casework.ask("SELECT count(*) FROM referrals_referral") == [(len(mailboxes),)]
     assert casework.ask("SELECT count(*) FROM evidence_exhibit") == [(len(sendings),)]
-    assert casework.ask("SELECT count(*) FROM ledger_entry") == [(2 * len(sendings),)]
+    assert casework.ask("SELECT count(*) FROM referrals_contact WHERE traced_at IS NOT NULL") == [(len(sendings),)]
+    assert casework.ask("SELECT count(*) FROM ledger_entry") == [(2 * len(sendings) + len(mailboxes),)]  # one is traced
     assert casework.ask("SELECT count(*) FROM referrals_quarantine") == [(0,)]
     letters = [letter for tag in mailboxes for letter in spool.outbox().letters(tag)]
     assert len(letters) == len(sendings)

@@ -16,7 +16,7 @@ from affiant.ground.accounts.errors import NotPermitted
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.store.objects import store
-from affiant.referrals import identity, people, reach, selectors, services
+from affiant.referrals import identity, people, reach, selectors, services, triggers
 from affiant.referrals.errors import (
     ContactErased,
     ContactUnreadable,
@@ -151,10 +151,8 @@ def test_a_closed_document_in_anothers_place_is_refused(officer):
     mine, other = situations.collected_referral(), situations.collected_referral()
     moved = Contact.objects.get(referral_id=other)
     store().path(Contact.objects.get(referral_id=mine).closed).unlink()
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER referrals_contact_stays")
-        cursor.execute("UPDATE referrals_contact SET closed = %s, key_id = %s WHERE referral_id = %s",
-                       [moved.closed, moved.key_id.hex, mine.hex])  # fmt: skip
+    triggers.remove(connection)
+    Contact.objects.filter(referral_id=mine).update(closed=moved.closed, key_id=moved.key_id)
 
     with pytest.raises(ContactUnreadable):
         names_of(mine, officer)

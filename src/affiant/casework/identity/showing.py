@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from affiant.casework import words
 from affiant.casework.access import officer_of
+from affiant.casework.identity import visitors
 from affiant.casework.identity.forms import DoorForm, EraseForm
 from affiant.core.documents import Answer
 from affiant.ground.accounts.permissions import Permission, may
@@ -73,6 +74,7 @@ def door(request: HttpRequest, row: QueueRow, form: forms.Form | None = None, st
     erases = may(officer, Permission.ERASE_CONTACT) and people.can_be_erased(row.id)
     context = _base(row) | {
         "people": _lines(rows),
+        "visitors": visitors.of(row.id, officer),
         "erased_at": people.erased_at(row.id),
         "door_form": form if isinstance(form, DoorForm) else _door_form(rows),
         "erase_form": (form if isinstance(form, EraseForm) else EraseForm()) if erases else None,
