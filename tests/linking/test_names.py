@@ -25,6 +25,7 @@ NOT_ALIKE = [
     ("two soldiers", "several soldiers"),
     ("the commander", "commander"),
     ("Солдати", "солдати"),
+    ("people who were held in the school", "people who were held"),
     ("", "Petrenko"),
     ("Petrenko", "كوفالينكو"),
 ]

@@ -43,8 +43,12 @@ class Name:
 
 
 def read(text: str) -> Name:
-    """Return what can be compared of a name as an officer wrote it; words that name nobody are left out."""
-    folded = (word for raw in words.raw(text) if (word := words.fold(raw)) and word not in _nobody())
+    """Return what can be compared of a name as an officer wrote it.
+
+    Words that name nobody are left out, and words with a small letter: names begin with a capital where there are any.
+    """
+    named = (raw for raw in words.raw(text) if not raw[:1].islower())
+    folded = (word for raw in named if (word := words.fold(raw)) and word not in _nobody())
     found = [(place, word) for place, word in enumerate(folded) if place < MOST_WORDS]
     return Name(tuple(key for place, word in found for key in _keys(place, word)))
 

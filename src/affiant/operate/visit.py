@@ -76,6 +76,7 @@ class _Reader(HTMLParser):
         self.texts: dict[str, str] = {}
         self._form: Form | None = None
         self._area: str | None = None
+        self._select = ""
         self._named: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -90,6 +91,11 @@ class _Reader(HTMLParser):
             self.forms.append(self._form)
         elif self._form and tag == "input":
             self._take_input(self._form, given)
+        elif self._form and tag == "select":
+            self._select = given.get("name", "")
+            self._form.names.add(self._select)
+        elif self._form and tag == "option" and self._select and "selected" in given:
+            self._take(self._form, self._select, given.get("value", ""))
         elif self._form and tag == "textarea":
             self._area = given.get("name")
             self._take(self._form, given.get("name", ""), "")
@@ -99,6 +105,8 @@ class _Reader(HTMLParser):
             self._form = None
         if tag == "textarea":
             self._area = None
+        if tag == "select":
+            self._select = ""
         for place in reversed(range(len(self._named))):
             if self._named[place][0] == tag:
                 del self._named[place]
