@@ -7,24 +7,18 @@ import random
 import statistics
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
+from typing import Any, Final
 
 import httpx
 
-from bench import casework_face
-
-if TYPE_CHECKING:
-    from affiant.referrals.models import Referral, Submission
+from bench import casework_face, filling
 
 REPORTS: Final = int(os.environ.get("BENCH_REPORTS", "1000000"))
 SEARCHES: Final = 400
 WORDS: Final = (15, 60)  # of a report, from and to
 KNOWN_WORDS: Final = 120_000  # different forms
-AT_ONCE: Final = 5_000
 REBUILD_TARGET: Final = 180.0
 ANSWER_TARGET: Final = 50.0
 SYLLABLES: Final = [
@@ -56,7 +50,6 @@ SYLLABLES: Final = [
     "пла",
 ]
 ENDINGS: Final = ("", "а", "у", "ом", "і", "ами", "ів", "ала", "ити", "ого")
-FIRST: Final = datetime(2022, 2, 24, tzinfo=UTC)
 
 Row = dict[str, Any]
 
@@ -66,9 +59,7 @@ def run() -> list[Row]:
     chance = random.Random(8)
     words = list(_vocabulary(chance))
     with casework_face.home() as home:
-        started = time.perf_counter()
-        _fill(chance, words)
-        print(f"filled in {time.perf_counter() - started:.0f} s", flush=True)
+        filling.fill(range(REPORTS), texts=_texts(chance, words), ledger=False)
         rebuilt = _rebuild()
         size = sum(file.stat().st_size for file in (home / "casework/search").rglob("*") if file.is_file())
         print(f"index: {size / 1e6:.0f} MB, load {os.getloadavg()[0]:.1f}", flush=True)
@@ -97,58 +88,16 @@ def _vocabulary(chance: random.Random) -> Iterator[str]:
     yield from (name for line in table.splitlines()[3:2000] for name in line.split("|")[:2] if " " not in name)
 
 
-def _fill(chance: random.Random, words: list[str]) -> None:
-    """Put invented reports straight into the tables; no ledger, no envelopes: they are not what is measured."""
-    from django.db import transaction
-
-    from affiant.referrals.models import Referral, Submission
-
+def _texts(chance: random.Random, words: list[str]) -> filling.Texts:
+    """Return what writes the accounts: few words are common, most are rare."""
     chance.shuffle(words)
-    # Few words are common, most are rare.
     weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(words))))
-    for start in range(0, REPORTS, AT_ONCE):
-        count = min(AT_ONCE, REPORTS - start)
-        stream = iter(chance.choices(words, cum_weights=weights, k=count * WORDS[1]))
-        rows = [_referral(start + number) for number in range(count)]
-        texts = [" ".join(next(stream) for _ in range(chance.randint(*WORDS))) for _ in rows]
-        with transaction.atomic():
-            Referral.objects.bulk_create(rows)
-            Submission.objects.bulk_create([_submission(row, text) for row, text in zip(rows, texts, strict=True)])
 
+    def write(numbers: range) -> Iterator[str]:
+        stream = iter(chance.choices(words, cum_weights=weights, k=len(numbers) * WORDS[1]))
+        return (" ".join(itertools.islice(stream, chance.randint(*WORDS))) for _ in numbers)
 
-def _referral(number: int) -> "Referral":
-    from affiant.referrals.models import Referral
-
-    at = FIRST + timedelta(seconds=number * 130)
-    return Referral(
-        id=UUID(int=random.Random(number).getrandbits(128), version=4),
-        reference=f"2026-{number:07d}",
-        mailbox=f"age1{number:058d}",
-        mailbox_tag=f"{number:032x}",
-        language=("uk", "uk", "uk", "ru", "en", "ar")[number % 6],
-        received_at=at,
-        last_heard_at=at,
-    )
-
-
-def _submission(referral: "Referral", text: str) -> "Submission":
-    from affiant.referrals.models import Submission
-
-    shown = {"hint": "", "options": [], "title": "Що сталося?"}
-    answers = {"answers": [{"answer": text, "question": "account", "shown": shown}]}
-    return Submission(
-        envelope_id=referral.mailbox_tag,
-        envelope_sha256="0" * 64,
-        referral=referral,
-        kind="report",
-        form="report",
-        language=referral.language,
-        sent_at=referral.received_at,
-        collected_at=referral.received_at,
-        answers=json.dumps(answers, ensure_ascii=False),
-        answers_sealed="0" * 64,
-        contact_sealed="0" * 64,
-    )
+    return write
 
 
 def _rebuild() -> float:
@@ -175,7 +124,7 @@ def _asked(chance: random.Random, words: list[str], number: int) -> str:
     """Invent a search: a word, two, either of two, a beginning, one that is misspelt, a filter, a phrase."""
     one, other = chance.choice(words), chance.choice(words[:2000])
     kinds = (one, other, f"{one} {other}", f"{one} OR {other}", f"{other[:5]}*", f"{one}~",
-             f"{other} language:ru from:2023", f'"{other} {words[0]}"', f"{other} -{words[1]}")  # fmt: skip
+             f"{other} language:ru from:2019", f'"{other} {words[0]}"', f"{other} -{words[1]}")  # fmt: skip
     return kinds[number % len(kinds)]
 
 

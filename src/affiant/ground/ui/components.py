@@ -1,9 +1,10 @@
 """GOV.UK components as safe HTML, from the macros of govuk-frontend-jinja."""
 
 import functools
+import pickle
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -11,14 +12,33 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 
 Params: TypeAlias = Mapping[str, Any]
 
+LISTS: Final = frozenset({"Select"})
+MOST_LISTS: Final = 256
+_LISTED: Final[dict[bytes, str]] = {}
+
 
 def render(component: str, params: Params) -> SafeString:
     """Give the HTML of one component, `Button` or `ErrorSummary`, escaping all that is not marked safe.
 
     Raises: jinja2.TemplateNotFound for a component that govuk-frontend does not have.
     """
-    markup = _macro(component)(_plain(params))
+    plain = _plain(params)
+    markup = _listed(component, plain) if component in LISTS else _macro(component)(plain)
     return mark_safe(markup.strip())  # noqa: S308 - Jinja has escaped it: autoescape is on
+
+
+def _listed(component: str, params: object) -> str:
+    """Give a list of choices, which is long and nearly always the one of a moment ago; nothing typed is in it.
+
+    The key is pickled: text that is marked safe and the same text that is not are two keys.
+    """
+    key = pickle.dumps((component, params))
+    markup = _LISTED.get(key)
+    if markup is None:
+        if len(_LISTED) >= MOST_LISTS:
+            _LISTED.clear()
+        markup = _LISTED[key] = _macro(component)(params)
+    return markup
 
 
 @functools.cache
