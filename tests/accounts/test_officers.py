@@ -6,7 +6,7 @@ from tests.factories import situations
 from tests.factories.situations import AT, PASSWORD
 
 from affiant.ground.accounts import factors, selectors, services
-from affiant.ground.accounts.errors import LastAdministrator, NotPermitted, UsernameTaken, WeakPassword
+from affiant.ground.accounts.errors import LastAdministrator, NotPermitted, OwnRoles, UsernameTaken, WeakPassword
 from affiant.ground.accounts.models import OfficerRole
 from affiant.ground.accounts.permissions import HOLDERS, Permission, check_may, may
 from affiant.ground.accounts.roles import Role
@@ -23,6 +23,7 @@ CASE = {
     Permission.ASSIGN,
     Permission.DECIDE,
     Permission.REPLY,
+    Permission.REVIEW_MESSAGE,
     Permission.SAFEGUARD,
     Permission.ANNOTATE,
     Permission.LINK,
@@ -135,9 +136,16 @@ def test_roles_are_set_and_entered(administrator):
 
 def test_the_last_administrator_stays(administrator):
     with pytest.raises(LastAdministrator):
-        services.set_roles(officer=administrator, roles=[Role.AUDITOR], by=administrator, at=AT)
+        services.set_roles(officer=administrator, roles=[], by=administrator, at=AT)
 
     assert selectors.officer(administrator.pk).roles == (Role.ADMINISTRATOR,)
+
+
+def test_nobody_gives_themselves_a_role(administrator):
+    with pytest.raises(OwnRoles):
+        services.set_roles(officer=administrator, roles=[Role.ADMINISTRATOR, Role.SUPERVISOR], by=administrator, at=AT)
+
+    assert not may(selectors.get(administrator.pk), Permission.READ_REFERRAL)
 
 
 def test_the_last_administrator_stays_open(administrator):

@@ -4,7 +4,7 @@ No process ever runs with these. Types are checked once over all of src, and Dja
 and both faces' `settings.AFFIANT`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from affiant.config.settings import test_casework, test_intake
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     WHOLE_LANGUAGES: tuple[str, ...]
     REVIEWED_LANGUAGES: frozenset[str]
     VISIT_AT_MOST: int
-    SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]]
 else:
     from affiant.config.settings.test_casework import *  # noqa: F403
 

@@ -1,14 +1,14 @@
 """Signing in by the force's own identity provider (OpenID Connect): what it may do here, and what it may not."""
 
 import logging
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import Provider
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -100,8 +100,8 @@ def origin() -> str:
     return f"{address.scheme}://{address.netloc}" if address.netloc else ""
 
 
-def _app() -> dict[str, dict[str, object]]:
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+def _app() -> dict[str, Any]:
+    apps = app_settings.PROVIDERS.get("openid_connect", {}).get("APPS", [])
     return apps[0] if apps else {}
 
 

@@ -13,13 +13,14 @@ from affiant.casework.access import entry, officer_of
 from affiant.casework.people import passwords
 from affiant.casework.people.forms import NewOfficerForm, RolesForm
 from affiant.ground.accounts import factors, selectors, services, sessions
-from affiant.ground.accounts.errors import LastAdministrator, NoSuchOfficer, UsernameTaken
+from affiant.ground.accounts.errors import LastAdministrator, NoSuchOfficer, OwnRoles, UsernameTaken
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission
 from affiant.ground.accounts.roles import Role
 from affiant.triage import services as leaving
 from affiant.triage.services import Returned
 
+OWN = "Nobody gives themselves a role. Ask another administrator."
 LAST = "This is the last administrator. Give the role to somebody else first."
 
 
@@ -137,8 +138,8 @@ def _page(request: HttpRequest, found: Officer, form: RolesForm) -> HttpResponse
 def _done(request: HttpRequest, found: Officer, sentence: str, act: Callable[[], Returned | None]) -> HttpResponse:
     try:
         returned = act()
-    except LastAdministrator:
-        messages.error(request, LAST)
+    except (LastAdministrator, OwnRoles) as refused:
+        messages.error(request, OWN if isinstance(refused, OwnRoles) else LAST)
     else:
         messages.success(request, f"{sentence} {_went_back(returned)}".strip())
     return redirect("officer", found.pk)

@@ -37,5 +37,9 @@ class LastAdministrator(AccountsError):
     """The act would leave the house without an administrator."""
 
 
+class OwnRoles(AccountsError):
+    """Nobody gives themselves a role; another administrator does."""
+
+
 class SubjectTaken(AccountsError):
     """The account at the identity provider signs in as another officer."""

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
-from affiant.ground.accounts.errors import LastAdministrator, UsernameTaken, WeakPassword
+from affiant.ground.accounts.errors import LastAdministrator, OwnRoles, UsernameTaken, WeakPassword
 from affiant.ground.accounts.models import Officer, OfficerRole
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.accounts.roles import Role
@@ -42,10 +42,12 @@ def create_officer(
 def set_roles(*, officer: Officer, roles: Iterable[Role], by: Officer, at: datetime) -> None:
     """Make these the officer's roles, and no others.
 
-    Raises: NotPermitted, LastAdministrator.
+    Raises: NotPermitted, OwnRoles, LastAdministrator.
     """
     check_may(by, Permission.MANAGE_OFFICERS)
     wanted = frozenset(roles)
+    if officer.pk == by.pk and wanted - by.held_roles:
+        raise OwnRoles
     if wanted == frozenset(Role(role) for role in officer.roles.values_list("role", flat=True)):
         return
     officer.roles.exclude(role__in=wanted).delete()

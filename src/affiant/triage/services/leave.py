@@ -47,7 +47,7 @@ def close_account(*, officer: Officer, by: Officer, at: datetime) -> Returned:
 def set_roles(*, officer: Officer, roles: Iterable[Role], by: Officer, at: datetime) -> Returned:
     """Set an officer's roles; what the new ones do not carry any more goes back; return how many.
 
-    Raises: NotPermitted, LastAdministrator.
+    Raises: NotPermitted, OwnRoles, LastAdministrator.
     """
     check_may(by, Permission.MANAGE_OFFICERS)
     wanted = frozenset(roles)
