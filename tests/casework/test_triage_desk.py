@@ -15,6 +15,8 @@ from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.law.guidelines import QUESTIONS
 from affiant.referrals import selectors as referrals
+from affiant.referrals import services as writing
+from affiant.referrals.kinds import Standing
 from affiant.triage import selectors, services
 from affiant.triage.services import Reply, Ruling
 from affiant.triage.stages import Outcome, Said, Stage
@@ -62,7 +64,7 @@ def referral_id(investigator):
 
 def seen(browser, referral_id):
     form = browser.get(reverse("decide", args=[referral_id])).context["decide_form"]
-    return {"stage": form["stage"].value(), "state": form["state"].value()}
+    return {name: form[name].value() for name in ("stage", "state", "size")}
 
 
 def propose(browser, referral_id, **more):
@@ -351,7 +353,9 @@ def test_a_decision_on_a_stale_page_is_refused_and_keeps_what_was_typed(browser,
 
     page = browser.post(reverse("decide", args=[referral_id]), CLOSE | before)
 
-    assert "decided while you were here" in page.text
+    assert "Somebody worked on this referral while you were here" in page.text
+    assert "Decided (Keep as intelligence only)" in page.text
+    assert "Scoped again" in page.text
     assert "Outside our remit." in page.text
     assert referrals.referral(referral_id).stage is Stage.ASSIGNED
 
@@ -373,6 +377,29 @@ def test_after_looking_again_the_same_decision_is_taken(browser, referral_id, su
     again = browser.post(reverse("decide", args=[referral_id]), CLOSE | before).context["decide_form"].data.dict()
 
     browser.post(reverse("decide", args=[referral_id]), again)
+
+    assert referrals.referral(referral_id).stage is Stage.PROPOSED
+
+
+def test_what_others_did_meanwhile_is_shown_beside_what_was_typed(browser, referral_id, supervisor):
+    before = seen(browser, referral_id)
+    services.answer(referral_id=referral_id, replies=[Reply("A.1.1", Said.NO)], by=supervisor, at=AT)
+    writing.write_note(referral_id=referral_id, text="She called.", standing=Standing.FACT, by=supervisor, at=AT)
+
+    page = browser.post(reverse("decide", args=[referral_id]), CLOSE | before)
+
+    assert "Checklist answered (A.1.1: No)" in page.text
+    assert "Note written" in page.text
+    assert "Supervisor Two" in page.text
+    assert "She called." not in page.text
+    assert referrals.referral(referral_id).stage is Stage.ASSIGNED
+
+
+def test_what_an_officer_did_in_another_window_is_no_change(browser, referral_id, investigator):
+    before = seen(browser, referral_id)
+    writing.write_note(referral_id=referral_id, text="Mine.", standing=Standing.FACT, by=investigator, at=AT)
+
+    browser.post(reverse("decide", args=[referral_id]), CLOSE | before)
 
     assert referrals.referral(referral_id).stage is Stage.PROPOSED
 
@@ -528,7 +555,39 @@ def test_a_suspension_comes_up_on_its_day(browser, referral_id, investigator):
 
     groups = {group.id: group.rows for group in browser.get(reverse("reviews")).context["groups"]}
 
-    assert [row.what for row in groups["due"]] == ["A visa."]
+    assert [row.what for row in groups["due"]] == ["Its day of review has come"]
+
+
+def test_a_suspension_comes_up_when_the_person_writes_again(browser, investigator):
+    keys = FullReport()
+    referral_id = collected_referral(keys)
+    services.assign(referral_id=referral_id, officer_id=investigator.pk, by=investigator, at=AT)
+    ruling = Ruling(Outcome.SUSPEND, "Not here.", trigger="A visa.", review_on=timezone.now().date() + timedelta(90))
+    services.decide(referral_id=referral_id, ruling=ruling, by=investigator, at=AT)
+    later = {group.id: group.rows for group in browser.get(reverse("reviews")).context["groups"]}["later"]
+    assert [row.reference for row in later] == [referrals.referral(referral_id).reference]
+
+    message = FullReport(keys=keys.keys, kind="message", files=(), text="Він приїхав.")
+    situations.collect(message.deliver(), at=AT + timedelta(days=1))
+
+    page = browser.get(reverse("reviews"))
+    groups = {group.id: group.rows for group in page.context["groups"]}
+    assert [row.what for row in groups["stirred"]] == ["The person has written since"]
+    assert not groups["later"]
+    assert "A visa." not in page.text
+    home = next(desk for desk in browser.get(reverse("home")).context["desks"] if desk.title == "To review")
+    assert ("1", "suspended, and something came") in [(count.number, count.what) for count in home.counts]
+
+
+def test_the_page_of_a_suspended_referral_says_what_it_waited_for(browser, referral_id, investigator):
+    before = timezone.now() - timedelta(days=30)
+    ruling = Ruling(Outcome.SUSPEND, "Not here.", trigger="A visa.", review_on=timezone.now().date())
+    services.decide(referral_id=referral_id, ruling=ruling, by=investigator, at=before)
+
+    page = browser.get(reverse("decide", args=[referral_id]))
+
+    assert "Its day of review has come" in page.text
+    assert "A visa." in page.text
 
 
 def test_what_is_closed_to_somebody_is_not_listed_for_them(browser, second, referral_id, supervisor):

@@ -96,7 +96,7 @@ class NoSuchTask(TriageError):
 
 
 class ScopedMeanwhile(TriageError):
-    """The checklist or the decisions have changed since the page was loaded."""
+    """Somebody did something to the referral, on which the decision may depend, since the page was loaded."""
 
 
 class NotBeingScoped(TriageError):

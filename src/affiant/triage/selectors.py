@@ -1,6 +1,5 @@
 """Reading triage: answers, decisions, what waits for somebody, who has stepped back."""
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from affiant.triage.reading import answer_rows, decision_rows, note_rows, recusa
 from affiant.triage.records import instant
 from affiant.triage.rows import AnswerRow, DecisionRow, NoteRow, OpinionRow, RecusalRow, ReviewRow, TaskRow
 from affiant.triage.stages import MAY_FOLLOW, SECONDED, Outcome, Stage, Verdict, first_stage
+from affiant.triage.watch import LISTED, due, stirred, suspended
 
 __all__ = [
     "AnswerRow",
@@ -25,9 +25,12 @@ __all__ = [
     "TaskRow",
     "check_open_to",
     "closed_to",
+    "due",
     "hidden_from",
     "hidden_ids",
     "is_closed_to",
+    "stirred",
+    "suspended",
 ]
 
 REOPENED: Final = frozenset(
@@ -42,9 +45,6 @@ def outcomes_from(stage: Stage) -> list[Outcome]:
         return []
     return [outcome for outcome in Outcome if first_stage(outcome) in MAY_FOLLOW[stage]]
 
-
-LISTED: Final = 200
-"""How many of a kind a list of what waits shows: nobody reads on, and the page stays quick."""
 
 # The stage is asked too: it has an index, and only a handful is ever in it.
 _WAITING: Final = Q(outcome__in=sorted(SECONDED), opinion__isnull=True, referral__stage=Stage.PROPOSED)
@@ -139,16 +139,6 @@ def waiting_for(officer_id: UUID) -> list[ReviewRow]:
     return review_rows(found.exclude(referral_id__in=hidden(officer_id)).order_by("at")[:LISTED])
 
 
-def due(on: date, officer_id: UUID) -> list[ReviewRow]:
-    """Return the suspended referrals whose day of review has come, the longest due first."""
-    return _suspended(Q(review_on__lte=on), officer_id)
-
-
-def suspended(on: date, officer_id: UUID) -> list[ReviewRow]:
-    """Return the suspended referrals whose day of review is still to come, the nearest first."""
-    return _suspended(Q(review_on__gt=on), officer_id)
-
-
 # --- who may not ---
 
 
@@ -185,12 +175,3 @@ def _recorded(row: AnswerRow) -> Json:
 
 def _is_confirmed(row: DecisionRow) -> bool:
     return row.opinion is not None and row.opinion.verdict is Verdict.CONFIRMED
-
-
-def _suspended(wanted: Q, officer_id: UUID) -> list[ReviewRow]:
-    """Return what is suspended and passes `wanted`; an earlier suspension that was renewed does not count."""
-    found = Decision.objects.filter(wanted, outcome=Outcome.SUSPEND, referral__stage=Stage.SUSPENDED)
-    rows = review_rows(found.exclude(referral_id__in=hidden(officer_id)).order_by("review_on", "at")[:LISTED])
-    every = Decision.objects.filter(referral_id__in={row.referral_id for row in rows})
-    last = dict(every.order_by("number").values_list("referral_id", "pk"))
-    return [row for row in rows if last[row.referral_id] == row.decision.id]

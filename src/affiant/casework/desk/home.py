@@ -113,7 +113,9 @@ def _reviews(officer: Officer) -> tuple[Count, ...]:
     due = triage.due(timezone.now().date(), officer.pk)
     waiting = triage.waiting_for(officer.pk) if may(officer, Permission.CONFIRM_DECISION) else []
     mine = (Count(f"{len(waiting):,}", "waiting for your confirmation"),) if waiting else ()
-    return (*mine, Count(f"{len(due):,}", "suspended and due"))
+    stirred = triage.stirred(officer.pk)
+    news = (Count(f"{len(stirred):,}", "suspended, and something came"),) if stirred else ()
+    return (*mine, Count(f"{len(due):,}", "suspended and due"), *news)
 
 
 def _restricted(officer: Officer) -> tuple[Count, ...]:

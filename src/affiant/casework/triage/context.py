@@ -1,17 +1,21 @@
 """What the pages of decisions and reviews are rendered with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from affiant.casework import words
+from affiant.casework.triage import changes
 from affiant.casework.triage.forms import DecideForm, ReopenForm, ReturnForm
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
+from affiant.ground.ledger import selectors as ledger
 from affiant.law import guidelines
+from affiant.referrals import selectors as referrals
 from affiant.referrals.selectors import QueueRow
 from affiant.triage import selectors
 from affiant.triage.rows import DecisionRow
@@ -70,6 +74,7 @@ def decision(row: QueueRow, officer: Officer, typed: Mapping[str, object]) -> di
         "pending": line(pending) if pending else None,
         "own": own,
         "return_form": (typed.get("returning") or ReturnForm()) if may_judge and not own else None,
+        "wakes": _wakes(row, decisions),
         "reopen_form": (typed.get("reopening") or ReopenForm()) if reopens else None,
         "decisions": [line(one) for one in reversed(decisions) if pending is None or one.id != pending.id],
         "scoping": scoping_in_short(row.id),
@@ -77,17 +82,29 @@ def decision(row: QueueRow, officer: Officer, typed: Mapping[str, object]) -> di
     }
 
 
+def _wakes(row: QueueRow, decisions: Sequence[DecisionRow]) -> str:
+    """Say why a suspended referral has come up; "" where it goes on waiting."""
+    if row.stage is not Stage.SUSPENDED or not decisions:
+        return ""
+    made = decisions[-1]
+    if made.review_on is not None and made.review_on <= timezone.now().date():
+        return "Its day of review has come."
+    written = any(one.collected_at > made.at for one in referrals.submissions_of(row.id))
+    return "The person has written since it was suspended." if written else ""
+
+
 def decide_form(row: QueueRow, data: QueryDict | None = None) -> DecideForm:
     """Give the form with what may be decided now, and with what the page shows."""
-    seen = Seen(row.stage, selectors.state_of(row.id))
+    seen = Seen(row.stage, selectors.state_of(row.id), ledger.size())
     return DecideForm(data, offered=selectors.outcomes_from(row.stage), seen=seen)
 
 
 def looked_again(row: QueueRow, data: QueryDict, refusal: str) -> DecideForm:
     """Give the form with what was typed and what is true now, and say what has changed."""
     typed = data.copy()
-    typed["stage"], typed["state"] = row.stage.value, selectors.state_of(row.id)
+    typed["stage"], typed["state"], typed["size"] = row.stage.value, selectors.state_of(row.id), str(ledger.size())
     form = decide_form(row, typed)
+    form.changes = changes.lines(row.id, data.get("size"))
     form.add_error(None, refusal)
     return form
 

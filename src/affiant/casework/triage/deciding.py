@@ -32,8 +32,7 @@ from affiant.triage.stages import Outcome, Stage
 
 MOVED: Final = "Somebody changed this referral while you were here: it is now “{stage}”. Look at it again, then decide"
 SCOPED: Final = (
-    "Somebody answered the checklist or decided while you were here. What you typed is kept. Look at the page again, "
-    "then decide"
+    "Somebody worked on this referral while you were here. What you typed is kept. See below what they did, then decide"
 )
 NO_LAWYER: Final = "Answer question A.3 first, and record what the lawyer said: nobody investigates before that"
 PAST: Final = "The day of review lies after today"
@@ -71,13 +70,13 @@ def _decided(request: HttpRequest, row: QueueRow, ruling: Ruling, form: DecideFo
     """Decide; return the form with what was refused, or None."""
     given = form.cleaned_data
     stage = given["stage"] if given["stage"] in Stage.values else row.stage
-    seen = Seen(Stage(stage), given["state"])
+    seen = Seen(Stage(stage), given["state"], given["size"])
     try:
         services.decide(referral_id=row.id, ruling=ruling, by=officer_of(request), at=timezone.now(), seen=seen)
     except (StalePage, MayNotFollow):
         return _moved(found(request, row.id), request)
     except ScopedMeanwhile:
-        return context.looked_again(row, request.POST, SCOPED)
+        return context.looked_again(found(request, row.id), request.POST, SCOPED)
     except LawyerNotHeard:
         form.add_error("outcome", NO_LAWYER)
     except WatchMissing:

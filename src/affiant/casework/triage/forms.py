@@ -1,10 +1,11 @@
 """The forms of decisions, second opinions, recusals and lawyers' answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django import forms
 
+from affiant.triage.services import Seen
 from affiant.triage.stages import ADDRESSED, WATCHED, Outcome
 
 LONGEST: Final = 5_000
@@ -87,11 +88,12 @@ class DecideForm(forms.Form):
     review_on = day("Review on", "If it is suspended: the day on which it comes up again")
     stage = forms.CharField(widget=forms.HiddenInput)
     state = forms.CharField(widget=forms.HiddenInput)
+    size = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, object] | None = None, *, offered: Iterable[Outcome], seen: object) -> None:
+    def __init__(self, data: Mapping[str, object] | None = None, *, offered: Iterable[Outcome], seen: Seen) -> None:
         """Offer the decisions that may follow; `seen` is what the page shows."""
-        stage, state = getattr(seen, "stage", ""), getattr(seen, "state", "")
-        super().__init__(data, initial={"stage": stage, "state": state})
+        super().__init__(data, initial={"stage": seen.stage, "state": seen.state, "size": seen.size})
+        self.changes: Sequence[object] = ()  # what others did while the officer was on the page
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
             (outcome.value, str(outcome.label)) for outcome in offered
         ]

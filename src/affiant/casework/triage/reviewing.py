@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,9 @@ from affiant.referrals.selectors import QueueRow
 from affiant.triage import selectors, team
 from affiant.triage.rows import ReviewRow, TaskRow
 from affiant.triage.team import UnansweredRow, UnkeptRow
+
+DUE: Final = "Its day of review has come"
+STIRRED: Final = "The person has written since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,14 @@ def _groups(officer: Officer, today: date) -> list[Group]:
     hidden = selectors.hidden_from(officer)
     tasks = [task for task in selectors.open_tasks() if task.referral_id not in hidden]
     waiting = [_decision(row) for row in selectors.waiting_for(officer.pk)]
-    due = [_suspension(row) for row in selectors.due(today, officer.pk)]
-    later = [_suspension(row) for row in selectors.suspended(today, officer.pk)]
+    due = [_suspension(row, DUE) for row in selectors.due(today, officer.pk)]
+    stirred = [_suspension(row, STIRRED) for row in selectors.stirred(officer.pk)]
+    later = [_suspension(row, "Review on") for row in selectors.suspended(today, officer.pk)]
     title = "Waits for your confirmation" if may(officer, Permission.CONFIRM_DECISION) else "Waits for a supervisor"
     return [
         Group("confirm", title, "No decision waits.", waiting),
-        Group("due", "Suspended, and due today", "Nothing is due.", due),
+        Group("due", "Suspended, and due", "Nothing is due.", due),
+        Group("stirred", "Suspended, and something came", "Nobody has written.", stirred),
         Group("lawyer", "Waits for a lawyer’s answer", "No question is open.", [_task(task) for task in tasks]),
         Group("later", "Suspended until later", "Nothing is suspended.", later),
         *_nobodys(hidden),
@@ -93,9 +99,10 @@ def _decision(row: ReviewRow) -> Waiting:
     return Waiting(_decision_page(row), row.reference, str(made.outcome.label), made.by_name, made.at.date())
 
 
-def _suspension(row: ReviewRow) -> Waiting:
+def _suspension(row: ReviewRow, what: str) -> Waiting:
+    """Give a suspension without its words: what it waits for stands on its own page, whose reading is entered."""
     made = row.decision
-    return Waiting(_decision_page(row), row.reference, made.trigger, made.by_name, made.review_on or made.at.date())
+    return Waiting(_decision_page(row), row.reference, what, made.by_name, made.review_on or made.at.date())
 
 
 def _task(task: TaskRow) -> Waiting:

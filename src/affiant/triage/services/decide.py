@@ -12,7 +12,7 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
-from affiant.triage import records, selectors
+from affiant.triage import meanwhile, records, selectors
 from affiant.triage.errors import (
     AddresseeMissing,
     LawyerNotHeard,
@@ -41,6 +41,7 @@ class Seen:
 
     stage: Stage
     state: str  # selectors.state_of: the last answer, decision and task
+    size: int | None = None  # of the ledger: what others did since then is asked of it
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def decide(*, referral_id: UUID, ruling: Ruling, by: Officer, at: datetime, seen
     left = referrals.advance(
         referral_id=referral_id, to=first_stage(said.outcome), expected=seen.stage if seen else None, at=at
     )
-    _check_law(referral_id, said, seen)
+    _check_law(referral_id, said, seen, by)
     decision = _kept(referral_id, said, left, by, at)
     enter(_entry(decision), record=decision.record.encode())
     return decision.pk
@@ -94,9 +95,11 @@ def _check_words(ruling: Ruling, today: date) -> None:
         raise WatchMissing
 
 
-def _check_law(referral_id: UUID, ruling: Ruling, seen: Seen | None) -> None:
+def _check_law(referral_id: UUID, ruling: Ruling, seen: Seen | None, by: Officer) -> None:
     """Under the referral's lock: nobody answers or advises between this look and the decision."""
     if seen is not None and seen.state != selectors.state_of(referral_id):
+        raise ScopedMeanwhile
+    if seen is not None and seen.size is not None and meanwhile.changes(referral_id, seen.size, but_by=by.actor):
         raise ScopedMeanwhile
     if ruling.outcome is Outcome.INVESTIGATE and not selectors.lawyer_was_heard(referral_id):
         raise LawyerNotHeard
