@@ -65,14 +65,10 @@ def test_an_attempt_does_not_lie_in_the_future(referral_id, author):
         record(referral_id, author, tried_at=AT + timedelta(minutes=1))
 
 
-@pytest.mark.parametrize(
-    "statement",
-    ["UPDATE correspondence_attempt SET said = 'other'", "DELETE FROM correspondence_attempt"],
-)
-def test_the_database_refuses_to_change_an_attempt(statement, referral_id, author):
+def test_the_database_refuses_to_change_an_attempt(referral_id, author):
     record(referral_id, author)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute("UPDATE correspondence_attempt SET said = 'other'")
 
     assert Attempt.objects.filter(said="").count() == 1

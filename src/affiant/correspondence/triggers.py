@@ -1,11 +1,11 @@
-"""The triggers that refuse to change or delete an attempt at contact, on SQLite and on PostgreSQL."""
+"""The trigger that refuses to change an attempt at contact, on SQLite and on PostgreSQL."""
 
 from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+# Deleting is left to the day on which a whole referral has to be erased: that is an act of its own.
 TABLE: Final = "correspondence_attempt"
-ACTS: Final = ("UPDATE", "DELETE")
 _WORDS: Final = "an attempt at contact is followed by another, never changed"
 _FUNCTION: Final = (
     "CREATE OR REPLACE FUNCTION correspondence_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -14,24 +14,18 @@ _FUNCTION: Final = (
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create every trigger."""
+    """Create the trigger."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for act in ACTS:
-            cursor.execute(f"CREATE TRIGGER {_name(act)} BEFORE {act} ON {TABLE} {_refusal(connection.vendor)}")
+        cursor.execute(f"CREATE TRIGGER {TABLE}_stays BEFORE UPDATE ON {TABLE} {_refusal(connection.vendor)}")
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop every trigger."""
+    """Drop the trigger."""
+    on = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for act in ACTS:
-            on = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(act)}{on}")
-
-
-def _name(act: str) -> str:
-    return f"{TABLE}_no_{act.lower()}"
+        cursor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_stays{on}")
 
 
 def _refusal(vendor: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from affiant.casework import words
 from affiant.correspondence.rows import AttemptRow, DraftRow, QuestionRow
-from affiant.correspondence.stages import DraftStage
+from affiant.correspondence.stages import DraftStage, SafeHours
 from affiant.ground.ledger.selectors import EntryRow
 from affiant.referrals.rows import EnclosureRow, LetterRow, MessageRow, SubmissionRow
 from affiant.referrals.stages import Direction, LetterKind
@@ -29,6 +29,11 @@ SEEN: Final = {
     "passed_on": "It has been passed on to somebody who can do more with it.",
     "paused": "The work on it is paused.",
     "closed": "At the moment no further steps are planned.",
+}
+SAFETY: Final = {
+    SafeHours.KEPT: "What they said about safety was read, and kept to.",
+    SafeHours.NOTHING_SAID: "They said nothing about safety.",
+    SafeHours.NOT_READ: "What they said about safety was not read, or not kept to.",
 }
 WHAT: Final = {
     "account": "received what you sent, without the page about your name and how to reach you.",
@@ -173,7 +178,7 @@ def attempts(rows: Iterable[AttemptRow]) -> list[AttemptLine]:
             outcome=str(row.outcome.label),
             through=row.through,
             said=row.said,
-            safe_hours=str(row.safe_hours.label),
+            safe_hours=SAFETY[row.safe_hours],
             against_wish=row.contact_wish == "no",
             ground=row.ground,
             tried_at=row.tried_at,

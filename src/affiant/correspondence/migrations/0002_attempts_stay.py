@@ -1,4 +1,4 @@
-"""Let the database refuse to change or delete an attempt at contact."""
+"""Let the database refuse to change an attempt at contact."""
 
 from typing import Any
 
