@@ -10,7 +10,8 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from tests.browser.worked import OFFICERS, Desk, lay_out
 
 from affiant.config import ceremony
 from affiant.operate import processes, totp
@@ -19,6 +20,7 @@ CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+expect.set_options(timeout=20_000)  # a machine that does much at once is slow, and that is no fault of a page
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def desk(system: Running, browser: Browser) -> Iterator[Desk]:
+    """A desk on which much has been done, with a window for each officer."""
+    contexts = {username: browser.new_context(viewport=DESKTOP) for username in OFFICERS}
+    yield lay_out(system, {username: context.new_page() for username, context in contexts.items()})
+    for context in contexts.values():
+        context.close()
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 import contextlib
 import os
 import sqlite3
-import struct
 import time
-import zlib
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from tests.factories.situations import Sending
+from tests.navigators.barriers import violations, wider
 
 from affiant.config.casework_keys import Casework
 from affiant.config.env import Environment
@@ -95,6 +93,24 @@ def reload_until(page: Page, text: str) -> None:
     expect(page.get_by_text(text).first).to_be_visible()
 
 
+def search(page: Page, words: str) -> None:
+    """On the search's page: search for these words."""
+    page.locator("#id_text").fill(words)
+    page.get_by_role("button", name="Search").click()
+
+
+def search_until(page: Page, words: str, number: str) -> None:
+    """Search again until what came a moment ago is found."""
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        search(page, words)
+        page.wait_for_url("**/search/*/")
+        if page.get_by_role("link", name=number).count():
+            return
+        time.sleep(0.5)
+    raise AssertionError(words)
+
+
 def hear_the_lawyer(page: Page) -> None:
     """On the checklist: answer the question about immunity and record what an invented lawyer said."""
     page.get_by_role("group", name="A.3").get_by_label("No", exact=True).check()
@@ -109,26 +125,8 @@ def hear_the_lawyer(page: Page) -> None:
 def check_accessible(page: Page) -> None:
     """Hold the page to every rule of axe; nothing that a sender wrote makes it wider than the screen."""
     expect(page.locator("main")).to_be_visible()  # a click may still be on its way to this page
-    assert page.locator("html").evaluate("html => html.scrollWidth <= html.clientWidth"), page.url
-    found = Axe().run(page).response["violations"]
-    assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-
-
-def invented_picture() -> bytes:
-    """Return a PNG of 480 by 300 points that shows a yard in plain shapes, and nobody."""
-    rows = b"".join(b"\0" + bytes(_shade(x, y) for x in range(480)) for y in range(300))
-    parts = (b"IHDR", struct.pack(">IIBBBBB", 480, 300, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)
-
-
-def _shade(x: int, y: int) -> int:
-    if 120 < x < 360 and 90 < y < 210:
-        return 90 if (x // 30 + y // 30) % 2 else 70
-    return 200 - y // 4 if y < 210 else 140
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+    assert wider(page) == [], page.url
+    assert violations(page) == [], page.url
 
 
 def picture(page: Page, name: str, *, full_page: bool = True) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 from tests.browser.conftest import PHONE
-from tests.navigators.public_pages import Walk, is_within_its_width, violations
+from tests.navigators.barriers import is_within_its_width, violations
+from tests.navigators.public_pages import Walk
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "uk", "ru", "ar")

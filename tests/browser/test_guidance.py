@@ -1,7 +1,8 @@
 """The pages that explain, in a real browser: from one to the next, into another language, and away."""
 
 import pytest
-from tests.navigators.public_pages import Walk, is_within_its_width, violations
+from tests.navigators.barriers import is_within_its_width, violations
+from tests.navigators.public_pages import Walk
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from tests.navigators.barriers import violations
 
 from affiant.config import ceremony
 from affiant.operate import processes
@@ -79,10 +80,8 @@ def test_without_scripts_who_waits_goes_on(face, visit):
 
 
 def test_the_page_has_no_barrier(face, visit):
-    from axe_playwright_python.sync_playwright import Axe
-
     begin(visit(), face)
     page = visit()
     begin(page, face)
 
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []

@@ -11,7 +11,6 @@ from tests.browser.officers import (
     await_report,
     check_accessible,
     hear_the_lawyer,
-    invented_picture,
     picture,
     reload_until,
     report_arrives,
@@ -19,6 +18,7 @@ from tests.browser.officers import (
 )
 from tests.casework.full_report import WORDS, FullReport
 from tests.factories.situations import NAME, File
+from tests.navigators.pictures import invented_picture
 
 pytestmark = pytest.mark.browser
 FILES = (
@@ -76,16 +76,16 @@ def read(page, size):
         page.set_viewport_size(DESKTOP)
     page.get_by_label("Write to the person").fill("Дякуємо. Ми прочитали те, що ви написали.")
     page.get_by_role("button", name="Send the message").click()
+    page.get_by_role("link", name="People", exact=True).click()
+    check_accessible(page)
+    picture(page, f"{size}-people")
     page.get_by_label("Why do you need them?").fill("To offer an interview")
     page.get_by_role("button", name="Open", exact=True).click()
     expect(page.get_by_text(NAME)).to_be_visible()
     check_accessible(page)
     picture(page, f"{size}-contact")
-    page.emulate_media(media="print")
-    expect(page.get_by_text("OFFICIAL-SENSITIVE").first).to_be_visible()
-    expect(page.get_by_role("button", name="Send the message")).to_be_hidden()
-    picture(page, f"{size}-paper")
-    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Referral", exact=True).click()
+    expect(page.get_by_text(NAME)).to_have_count(0)
     look(page, size)
 
 

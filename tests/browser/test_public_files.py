@@ -6,7 +6,8 @@ import os
 import re
 
 import pytest
-from tests.navigators.public_pages import Walk, is_within_its_width, violations
+from tests.navigators.barriers import is_within_its_width, violations
+from tests.navigators.public_pages import Walk
 
 pytestmark = pytest.mark.browser
 MIB = 1024 * 1024

@@ -1,14 +1,12 @@
-"""A person goes the whole way through the public face: by each path, in each language, with scripts and without."""
+"""A person goes through the public face: files, coming back, other languages, slips and long words."""
 
 import json
-from collections.abc import Iterator
-from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.navigators.public_pages import ACCOUNT, Walk, is_within_its_width, violations
+from tests.navigators.barriers import violations
+from tests.navigators.public_pages import ACCOUNT, OWN, Walk, check_whole
 
 from affiant.config import languages
 
@@ -18,87 +16,7 @@ DESKTOP = {"width": 1280, "height": 900}
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff" + bytes(1000)}
 VIDEO = {"name": "відео з двору.mp4", "mimeType": "video/mp4", "buffer": bytes(5000)}
-PATHS = ("experienced", "witnessed", "told", "material", "person", "behalf", "officer")
-# The page that a path has of its own; it is not named after what was seen.
-OWN = {
-    "witnessed": "seen",
-    "told": "told",
-    "material": "material",
-    "person": "person",
-    "behalf": "behalf",
-    "officer": "helping",
-}
-TOLD = ["start", "age", "account", "code", "place"]
-ASKED = ["files", "earlier", "safety", "needs", "wishes", "reach", "check", "sent"]
-KINDS = [
-    pytest.param(viewport, scripts, language, id=f"{language} {'scripts' if scripts else 'plain'} {place}")
-    for (place, viewport), scripts, language in product(
-        (("phone", PHONE), ("desk", DESKTOP)), (True, False), languages.CODES
-    )
-]
 FULL = {"age": "adult", "danger": "yes", "wish_sharing": "each", "wish_contact": "yes", "need_officer": "woman"}
-
-
-@pytest.fixture(scope="module")
-def browsers(browser: Browser) -> Iterator[Any]:
-    """Open a page as one kind of browser has it; the next visit has the same browser without its cookies."""
-    pages: dict[tuple[bool, int], Page] = {}
-
-    def page(viewport: dict[str, int], *, scripts: bool) -> Page:
-        kind = (scripts, viewport["width"])
-        if kind not in pages:
-            pages[kind] = browser.new_context(viewport=viewport, java_script_enabled=scripts).new_page()
-        pages[kind].context.clear_cookies()
-        return pages[kind]
-
-    yield page
-    for each in pages.values():
-        each.context.close()
-
-
-@pytest.mark.parametrize(
-    ("viewport", "scripts", "language", "path"),
-    [pytest.param(*kind.values, path, id=f"{kind.id} {path}") for kind, path in zip(KINDS, cycle(PATHS), strict=False)],
-)
-def test_the_whole_way_page_by_page(system, browsers, path, language, scripts, viewport):
-    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
-
-    pages = walk.by_keys({"path": path, "age": "adult", "account": ACCOUNT[language]}, is_whole)
-
-    assert pages == [*TOLD, *([OWN[path]] if path in OWN else []), *ASKED]
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize(("viewport", "scripts", "language"), KINDS)
-def test_each_path_leads_to_the_receipt(system, browsers, path, language, scripts, viewport):
-    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
-    own = OWN.get(path, "earlier")
-
-    walk.unseen("start", "age", path=path, age="adult")
-    walk.open("form/account")
-    walk.by_key({"account": ACCOUNT[language]})
-    walk.open(f"form/{own}")
-    is_whole(walk)
-    walk.by_key({})
-    walk.unseen("earlier", "safety", "needs", "wishes", "reach")
-    walk.open("form/check")
-
-    assert walk.to_the_receipt({}, is_whole) == ["check", "sent"]
-
-
-@pytest.mark.parametrize(("viewport", "scripts", "language"), KINDS)
-def test_a_child_goes_the_short_way(system, browsers, language, scripts, viewport):
-    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
-
-    pages = walk.by_keys({"age": "child", "young_safe": "unsure", "wish_contact": "yes"}, is_whole)
-
-    assert pages == ["start", "age", "young", "code", "reach", "wishes", "check", "sent"]
-
-
-def is_whole(walk: Walk) -> None:
-    assert is_within_its_width(walk.page)
-    assert walk.page.locator("h1").count() == 1
-    assert walk.page.locator("html").get_attribute("lang") == walk.language
 
 
 @pytest.mark.parametrize(
@@ -122,7 +40,7 @@ def test_every_page_of_the_short_way_is_accessible(system, visit):
 
 
 def check(walk: Walk) -> None:
-    is_whole(walk)
+    check_whole(walk)
     assert violations(walk.page) == []
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from tests.browser.officers import reload_until
 from tests.navigators import team
-from tests.navigators.public_pages import Walk, is_within_its_width, violations
+from tests.navigators.barriers import is_within_its_width, violations
+from tests.navigators.public_pages import Walk
 
 from affiant.config import languages
 

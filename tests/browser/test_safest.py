@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import Route
-from tests.navigators.public_pages import ACCOUNT, Walk, is_within_its_width
+from tests.navigators.barriers import is_within_its_width
+from tests.navigators.public_pages import ACCOUNT, Walk
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")

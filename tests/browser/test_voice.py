@@ -10,7 +10,7 @@ import puremagic
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from tests.browser.conftest import CHROMIUM, PHONE, QUIET, Running
-from tests.navigators.public_pages import is_within_its_width, violations
+from tests.navigators.barriers import is_within_its_width, violations
 
 from affiant.core.sealing.unseal import Identity, unseal
 

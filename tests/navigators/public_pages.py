@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.navigators.barriers import is_within_its_width
 
 ACCOUNT = {
     "en": "It was six in the morning.\n\nWe were in the cellar.",
@@ -16,6 +16,15 @@ ACCOUNT = {
 }
 
 
+# The page that a path has of its own; it is not named after what was seen.
+OWN = {
+    "witnessed": "seen",
+    "told": "told",
+    "material": "material",
+    "person": "person",
+    "behalf": "behalf",
+    "officer": "helping",
+}
 ONWARD = "#answers .govuk-button:not(.govuk-button--secondary)"
 HIDDEN = re.compile(r'<input type="hidden" name="(csrfmiddlewaretoken|as)" value="(\w*)"')
 KEEP = "main a.govuk-button"
@@ -113,11 +122,8 @@ class Walk:
         return self.page.locator("main").inner_text()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on a page, by the names of its rules."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
-
-
-def is_within_its_width(page: Page) -> bool:
-    return bool(page.locator("html").evaluate("page => page.scrollWidth <= page.clientWidth"))
+def check_whole(walk: Walk) -> None:
+    """Hold a page to the width of its screen, to one heading and to the language that was asked for."""
+    assert is_within_its_width(walk.page)
+    assert walk.page.locator("h1").count() == 1
+    assert walk.page.locator("html").get_attribute("lang") == walk.language
