@@ -83,6 +83,13 @@ def test_a_file_arrives_sealed_and_nothing_is_taken_before_an_officer_says_so(lo
     assert not Referral.objects.exists()
 
 
+def test_the_page_that_asks_for_a_file_begins_without_an_error(desk, shelter):
+    page = desk.get(reverse("new_handover")).content.decode()
+
+    assert "There is a problem" not in page
+    assert "Shelter" in page
+
+
 def test_what_is_wrong_stands_line_by_line_on_the_page_and_in_a_table(load, desk):
     page = load(zip_of(5, wrong=[2, 4])).content.decode()
 

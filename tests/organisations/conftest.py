@@ -1,6 +1,7 @@
 """An intake and a spool of the test's own, an organisation, and a way to send as it would."""
 
 import dataclasses
+import io
 import json
 import os
 import zipfile
@@ -54,7 +55,7 @@ def sealed(table, client, token, tmp_path) -> Path:
     service = Service.of(client.get("/partner/v1/service").json())
     folder = tmp_path / "sealed"
     folder.mkdir()
-    read = Table(table.open("rb"))
+    read = Table(io.BytesIO(table.read_bytes()))
     Sealing(read, read.reports[0], service, "Shelter", datetime.now(UTC)).write(folder)
     return folder
 

@@ -34,8 +34,9 @@ def new_handover(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def _new_handover(request: HttpRequest, staging: Staging, handler: SealingHandler) -> HttpResponse:
     offered = [(row.id, row.name) for row in selectors.organisations()]
-    form = HandoverForm(request.POST or None, request.FILES, offered=offered)
-    if request.method == "POST":
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = HandoverForm(*given, offered=offered)
+    if given:
         if handler.too_large:
             form.add_error("file", TOO_LARGE)
         elif form.is_cut_short():

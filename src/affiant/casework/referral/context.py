@@ -21,6 +21,7 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import people
+from affiant.referrals.kinds import Route
 from affiant.referrals.selectors import NoteRow, QueueRow, ReferralPage, SafeguardingRow, TaskRow
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
@@ -77,7 +78,7 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
         **_annotating(row, officer, typed),
         **belonging.of(row.id, officer),
         **origin.of(page, officer),
-        "reply_form": typed.get("reply") or _reply_form(row.language, officer),
+        "reply_form": typed.get("reply") or _reply_form(row, officer),
         "people": people.newest(people.people_of(row.id)) if may(officer, Permission.READ_CONTACT) else None,
     }
 
@@ -151,5 +152,8 @@ def _annotating(row: QueueRow, officer: Officer, typed: Mapping[str, object]) ->
     }
 
 
-def _reply_form(language: str, officer: Officer) -> ReplyForm | None:
-    return ReplyForm(language=words.language(language)) if may(officer, Permission.REPLY) else None
+def _reply_form(row: QueueRow, officer: Officer) -> ReplyForm | None:
+    """Give the form for a message; what was handed over has no mailbox that anybody reads."""
+    if row.route is Route.IMPORT or not may(officer, Permission.REPLY):
+        return None
+    return ReplyForm(language=words.language(row.language))

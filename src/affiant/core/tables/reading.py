@@ -86,11 +86,12 @@ def _reports(text: str) -> Iterator[Report]:
     line = 0
     try:
         names: list[str] | None = None
+        width = 0
         for line, row in enumerate(rows, start=1):
             if names is None:
-                names = _names(row)
+                names, width = _names(row), len(row)
             elif any(cell.strip() for cell in row):
-                yield _report(line, names, row)
+                yield _report(line, names, row, too_wide=len(row) > width)
         if names is None:
             _names([])
     except csv.Error as refused:
@@ -107,6 +108,8 @@ def _between(text: str) -> str:
 
 def _names(row: Sequence[str]) -> list[str]:
     names = [name.strip().lower() for name in row]
+    while names and not names[-1]:
+        names.pop()  # a spreadsheet writes empty cells at the ends of all lines
     missing = [name for name in REQUIRED if name not in names]
     unknown = [name for name in names if name not in COLUMNS]
     if missing or unknown or len(set(names)) < len(names):
@@ -117,7 +120,7 @@ def _names(row: Sequence[str]) -> list[str]:
     return names
 
 
-def _report(line: int, names: Sequence[str], row: Sequence[str]) -> Report:
+def _report(line: int, names: Sequence[str], row: Sequence[str], *, too_wide: bool) -> Report:
     given = dict(zip(names, (cell.strip() for cell in row), strict=False))
-    more = any(cell.strip() for cell in row[len(names) :])
+    more = too_wide or any(cell.strip() for cell in row[len(names) :])
     return Report(line, {name: given.get(name, "") for name in COLUMNS}, has_more=more)

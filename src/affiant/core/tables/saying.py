@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, Shown
+from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, Option, Shown
 from affiant.core.tables.columns import WISHES
 from affiant.core.tables.line import Report
 
 FORM: Final = ("report", "2")
 TITLES: Final = {
+    "path": "How this report came",
     "account": "What happened, as the organisation wrote it down",
     "place_where": "Where",
     "place_when": "When",
@@ -30,6 +31,16 @@ _FROM_COLUMNS: Final = {
     "behalf_consent": "consent",
     "organisation_number": "number",
 }
+OPTIONS: Final = {
+    "path": (Option("behalf", "An organisation sends it for the person"),),
+    "age": (Option("adult", "18 or older"), Option("child", "Under 18")),
+    "behalf_consent": (
+        Option("yes", "They agreed to this report"),
+        Option("knows", "They know of it; whether they want it is not known"),
+        Option("no", "They do not know of it"),
+        Option("cannot", "They could not be asked"),
+    ),
+}
 _CONTACT: Final = ("name", "reach", "safe")
 
 
@@ -47,7 +58,7 @@ def answers_of(report: Report, sender: Sender, files: Iterable[FileFacts]) -> An
     """Return the answers document of a report; what the person said of it themselves stays unknown if nothing says."""
     told = {question: report.cells[column] for question, column in _FROM_COLUMNS.items()}
     told["organisation"] = sender.organisation
-    answers = [Answer("path", Shown("How this report came"), "behalf")]
+    answers = [_answer("path", "behalf")]
     answers += [_answer(question, text) for question, text in told.items() if text]
     return AnswersDocument(
         envelope=sender.envelope_id,
@@ -74,4 +85,4 @@ def _wishes(report: Report, bodies: Iterable[str]) -> dict[str, str]:
 
 
 def _answer(question: str, text: str) -> Answer:
-    return Answer(question, Shown(TITLES[question]), text)
+    return Answer(question, Shown(TITLES[question], options=OPTIONS.get(question, ())), text)
