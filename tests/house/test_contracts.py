@@ -48,6 +48,7 @@ OFFENCES = [
     ("referrals-models", "triage/errors.py", "from affiant.referrals import models"),
     ("evidence-models", "referrals/errors.py", "from affiant.evidence import models"),
     ("triage-models", "casework/desk/views.py", "from affiant.triage import models"),
+    ("handover-models", "casework/desk/views.py", "from affiant.handover import models"),
     ("linking-models", "casework/desk/views.py", "from affiant.linking import models"),
     ("correspondence-models", "casework/desk/views.py", "from affiant.correspondence import models"),
     ("sharing-models", "casework/desk/views.py", "from affiant.sharing import models"),
