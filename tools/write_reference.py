@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from affiant.config.env import KNOWN
+from affiant.correspondence import stages as correspondence_stages
 from affiant.ground.accounts.permissions import HOLDERS
 from affiant.ground.accounts.roles import Role
 from affiant.sharing import stages as sharing_stages
@@ -45,6 +46,7 @@ def stages() -> str:
         table(("from", "act", "to"), [(f"`{stage.value}`", act, f"`{after.value}`") for stage, act, after in STEPS]),
         table(("a decision", "leads to", "a second officer confirms it"), outcomes),
         "## A package\n\n" + diagram(sharing_stages.MAY_FOLLOW),
+        "## A message to a reporter, before it is sent\n\n" + diagram(correspondence_stages.MAY_FOLLOW),
     ])  # fmt: skip
 
 

@@ -320,7 +320,8 @@ def test_what_was_asked_waits_on_the_desk_until_it_is_settled(desk, second, refe
     page = page_of(second, "settle_question", referral_id, question.id, how="answered")
     again = page_of(desk, "settle_question", referral_id, question.id, how="left")
 
-    assert "When it was" in waiting
+    assert reverse("correspondence", args=[referral_id]) in waiting
+    assert "When it was" not in waiting  # the desk enters no reading
     assert "The person answered" in page
     assert "Somebody has said already what became of it" in again
 
