@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.factories import situations
 from tests.factories.situations import AT, File, Sending, collected_referral
 
+from affiant.casework.search import language
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
-from affiant.search import services
+from affiant.search import filters, query, services
 from affiant.triage import services as triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -172,3 +173,17 @@ def test_whatever_is_typed_there_is_a_page(text, make_officer, house):
     answer = services.find(text=text, by=officer, at=AT)
 
     assert answer.total >= 0
+
+
+def test_the_page_of_help_names_every_field_and_every_value(signed_in):
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("search_how")).text
+
+    values = [value for known in filters.VALUES.values() for value in known]
+    assert [value for value in values if f"<code>{value}</code>" not in page] == []
+    assert {field.example.partition(":")[0] for field in language.fields()} == set(filters.NAMES)
+
+
+@pytest.mark.parametrize("field", language.fields(), ids=lambda field: field.example)
+def test_each_example_of_the_page_of_help_is_understood(field):
+    assert query.parse(field.example).notes == ()
+    assert not query.parse(field.example).is_empty

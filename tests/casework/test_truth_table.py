@@ -93,6 +93,7 @@ BY_ROLE = {
     "exhibit": ("get", {"exhibit_id": ID}, READERS),
     "view_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "download_exhibit": ("get", {"exhibit_id": ID}, READERS),
+    "search_how": ("get", {}, READERS),
     "search": ("get", {}, READERS),
     "found": ("get", {"name": "0"}, READERS),
     "partners": ("get", {}, {LIAISON, SUPERVISOR}),

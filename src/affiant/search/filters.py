@@ -17,14 +17,14 @@ FLAGS: Final = ("child", "danger", "withdrawn", "rehearsal")
 HAS: Final = ("files", "messages", "notes", "translations", "tasks", "decisions", "offences", "incidents")
 OFFICERS: Final = ("me", "nobody")
 
-_VALUES: Final[Mapping[str, tuple[str, ...]]] = {
+VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": tuple(Stage.values),
     "path": PATHS,
     "has": HAS,
     "is": FLAGS,
     "officer": OFFICERS,
 }
-_NAMES: Final = ("language", "from", "to", "situation", FILE, *_VALUES)
+NAMES: Final = ("language", "from", "to", "situation", FILE, *VALUES)
 _ALSO: Final = {"lang": "language", "flag": "is", "since": "from", "until": "to", "after": "from", "before": "to",
                 "files": FILE, "status": "stage", "assigned": "officer"}  # fmt: skip
 _LANGUAGES: Final = {
@@ -50,9 +50,9 @@ class Filter:
 def name_of(typed: str) -> str | None:
     """Return the field that somebody means, also if a letter is wrong; None for no field."""
     lower = typed.lower()
-    if lower in _NAMES or lower in _ALSO:
+    if lower in NAMES or lower in _ALSO:
         return _ALSO.get(lower, lower)
-    close = get_close_matches(lower, (*_NAMES, *_ALSO), n=1, cutoff=0.75)
+    close = get_close_matches(lower, (*NAMES, *_ALSO), n=1, cutoff=0.75)
     return _ALSO.get(close[0], close[0]) if close else None
 
 
@@ -64,9 +64,9 @@ def read(name: str, value: str) -> tuple[Filter | None, list[str]]:
         return _read_language(value)
     if name == "situation":
         return Filter(name, _plain(value)), []
-    close = get_close_matches(_plain(value), _VALUES[name], n=1, cutoff=0.7)
+    close = get_close_matches(_plain(value), VALUES[name], n=1, cutoff=0.7)
     if not close:
-        return None, [f"“{name}” has no value “{value}”, so it was left out. It has: {', '.join(_VALUES[name])}."]
+        return None, [f"“{name}” has no value “{value}”, so it was left out. It has: {', '.join(VALUES[name])}."]
     told = [] if close[0] == _plain(value) else [f"“{name}:{value}” was read as “{name}:{close[0]}”."]
     return Filter(name, close[0]), told
 

@@ -6,5 +6,6 @@ from affiant.casework.search import views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/how/", views.how, name="search_how"),
     path("search/<slug:name>/", views.found, name="found"),
 ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from affiant.casework.access import entry, officer_of
-from affiant.casework.search import presenters, remembered
+from affiant.casework.search import language, presenters, remembered
 from affiant.casework.search.forms import SearchForm
 from affiant.casework.search.remembered import Search
 from affiant.ground.accounts.permissions import Permission
@@ -50,6 +50,13 @@ def found(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "search/page.html", context | {"no_index": True}, status=503)
     shown = {"lines": presenters.lines(answer), "notes": presenters.notes(answer), "pages": presenters.pages(answer)}
     return render(request, "search/page.html", context | shown | {"answer": answer})
+
+
+@entry(Permission.READ_REFERRAL)
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """Explain the language of a search, with every field and every value."""
+    return render(request, "search/how.html", {"fields": language.fields(), "longest": query.LONGEST})
 
 
 def _number(text: str) -> int:
