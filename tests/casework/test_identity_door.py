@@ -108,6 +108,14 @@ def test_what_keeps_them_safe_stands_first(browser):
     assert page.index("After 18:00") < page.index("Olena Invented")
 
 
+def test_what_was_asked_in_another_language_is_said_in_short(browser):
+    referral_id = collected_referral(FullReport())
+
+    page = opened(browser, referral_id).text
+
+    assert page.index("Як до вас звертатися?") < page.index('<p class="affiant-answer__hint">Name</p>')
+
+
 def test_an_officer_adds_somebody_and_reads_them_behind_the_door_alone(browser):
     referral_id = collected_referral()
 

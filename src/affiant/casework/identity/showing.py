@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from affiant.casework import words
 from affiant.casework.access import officer_of
-from affiant.casework.identity import visitors
+from affiant.casework.identity import glosses, visitors
 from affiant.casework.identity.forms import DoorForm, EraseForm
 from affiant.core.documents import Answer
 from affiant.ground.accounts.permissions import Permission, may
@@ -40,10 +40,12 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """What was asked about somebody, and what was said."""
+    """What was asked about somebody, in short and as it was shown, and what was said."""
 
+    gloss: str
     title: str
     words: str
+    chosen: str  # in an officer's language, where it was chosen from a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +147,9 @@ def _open(one: Opened, line: PersonLine) -> OpenLine:
 def _said(answer: Answer) -> SaidLine:
     given = (answer.answer,) if isinstance(answer.answer, str) else answer.answer
     labels = {option.value: option.label for option in answer.shown.options}
-    return SaidLine(answer.shown.title, "\n".join(labels.get(one, one) for one in given if one))
+    return SaidLine(
+        gloss=glosses.QUESTIONS.get(answer.question, ""),
+        title=answer.shown.title,
+        words="\n".join(labels.get(one, one) for one in given if one),
+        chosen=", ".join(glosses.CHOICES.get(one, one) for one in given if one) if labels else "",
+    )
