@@ -158,14 +158,17 @@
       digests.forEach((each, number) => all.set(each, 32 * number));
       return { digest: await digest(all) };
     },
+    // The digest of the next piece, while the whole grows by it.
     async next(said) {
       const bytes = await read(said.from, said.to);
       if (bytes.length !== said.to - said.from) throw new DOMException("shorter", "NotReadableError");
+      const own = digest(bytes); // beside the other, where the browser hashes on a thread of its own
       whole.update(bytes);
-      return { bytes: bytes.buffer };
+      return { digest: await own };
     },
-    async digest(said) {
-      return { digest: await digest(said.bytes) };
+    // The digest of a piece that the whole has already.
+    async sum(said) {
+      return { digest: await digest(await read(said.from, said.to)) };
     },
     async end() {
       return { digest: whole.digest() };
@@ -177,7 +180,7 @@
     before = before.then(async () => {
       try {
         const answer = await acts[data.act](data);
-        self.postMessage(answer, answer.bytes ? [answer.bytes] : []);
+        self.postMessage(answer);
       } catch (error) {
         self.postMessage({ error: error.name });
       }

@@ -3,7 +3,7 @@
 (() => {
   const KIB = 1024;
   const MIB = 1024 * KIB;
-  const BLOCK = 8 * MIB; // read and hashed at once
+  const MOST = 8 * MIB; // of one piece
   const LEAST = 64 * KIB;
   const WISHED = 8; // seconds that one request should take: what is lost when the connection breaks
   const SILENCE = 45000; // milliseconds without a sign before a request is taken for dead
@@ -116,7 +116,7 @@
       this.hasher.compared = (bytes) => this.tell("comparing", bytes);
       this.hasher.ask({ act: "start", file: this.file });
       this.hashed = 0;
-      this.block = null;
+      this.piece = null;
       this.following = null;
     }
 
@@ -206,42 +206,71 @@
       const told = await this.ask("HEAD", this.address);
       this.offset = Number(told.getResponseHeader("Upload-Offset"));
       this.known = true;
-      const held = this.block ? this.block.from <= this.offset && this.offset <= this.hashed : this.offset === this.hashed;
+      const held = this.piece ? this.piece.from <= this.offset && this.offset <= this.hashed : this.offset === this.hashed;
       if (held) return;
       this.begin();
       const { arrived } = JSON.parse((await this.ask("GET", this.address)).responseText);
       if (!(await this.isSame(arrived))) throw new Refused("otherwise");
     }
 
-    // Has the block at hand in which the next byte lies, and the one after it on its way.
+    // Knows the digest of the piece that begins at the next byte, and has the worker at the one after it meanwhile.
     async read() {
-      if (this.block && this.offset < this.block.from + this.block.bytes.byteLength) return;
-      const from = this.offset;
-      const { bytes } = await (this.following ?? this.ahead(from));
-      this.block = { from, bytes };
-      this.hashed = from + bytes.byteLength;
+      if (this.piece && this.offset < this.hashed) {
+        await this.part();
+        return;
+      }
+      this.piece = await (this.following ?? this.ahead(this.offset));
+      this.hashed = this.piece.to;
       this.following = this.hashed < this.file.size ? this.ahead(this.hashed) : null;
     }
 
+    // A piece that went over a line which broke goes in smaller ones, or from where it had come to.
+    async part() {
+      const to = Math.min(this.offset + this.size, this.hashed);
+      if (this.offset === this.piece.from && to === this.piece.to) return;
+      const { digest } = await this.hasher.ask({ act: "sum", from: this.offset, to });
+      this.piece = { from: this.offset, to, digest };
+    }
+
     ahead(from) {
-      return this.hasher.ask({ act: "next", from, to: Math.min(from + BLOCK, this.file.size) });
+      const to = Math.min(from + this.size, this.file.size);
+      const piece = this.hasher.ask({ act: "next", from, to }).then(({ digest }) => ({ from, to, digest }));
+      piece.catch(() => {}); // whoever awaits it hears of it
+      return piece;
     }
 
     async put() {
-      const { from, bytes } = this.block;
-      const start = this.offset - from;
-      const piece = new Uint8Array(bytes, start, Math.min(this.size, bytes.byteLength - start));
+      const { from, to, digest } = this.piece;
       const headers = {
         "Content-Type": "application/offset+octet-stream",
-        "Upload-Checksum": `sha256 ${base64(await this.digest(piece))}`,
-        "Upload-Offset": String(this.offset),
+        "Upload-Checksum": `sha256 ${base64(digest)}`,
+        "Upload-Offset": String(from),
       };
       const began = performance.now();
-      const done = await this.checked(() => this.ask("PATCH", this.address, headers, piece));
+      const done = await this.checked(() => this.bytesOf(from, to, headers));
       this.offset = Number(done.getResponseHeader("Upload-Offset"));
       this.sent = this.offset;
-      this.measure(piece.length, (performance.now() - began) / 1000);
+      this.measure(to - from, (performance.now() - began) / 1000);
       this.tell("going", this.sent);
+    }
+
+    // The browser takes the bytes from the file itself: they are not copied from process to process. If the file was
+    // changed since it was hashed, the server finds that; if it is gone, waiting for the line would not bring it back.
+    async bytesOf(from, to, headers) {
+      try {
+        return await this.ask("PATCH", this.address, headers, this.file.slice(from, to));
+      } catch (error) {
+        if (error instanceof Broken) await this.stillThere(from);
+        throw error;
+      }
+    }
+
+    async stillThere(from) {
+      try {
+        await new Response(this.file.slice(from, from + 1)).arrayBuffer();
+      } catch {
+        throw new Refused("unreadable");
+      }
     }
 
     // A piece that arrives otherwise than it left is sent again a few times.
@@ -255,15 +284,10 @@
       }
     }
 
-    async digest(piece) {
-      if (window.crypto?.subtle) return new Uint8Array(await crypto.subtle.digest("SHA-256", piece));
-      return (await this.hasher.ask({ act: "digest", bytes: piece })).digest;
-    }
-
     measure(bytes, seconds) {
       const now = bytes / Math.max(seconds, 0.001);
       this.speed = this.speed ? 0.8 * this.speed + 0.2 * now : now;
-      const wished = Math.min(BLOCK, 2 * this.size, now * WISHED);
+      const wished = Math.min(MOST, 2 * this.size, now * WISHED);
       this.size = Math.max(LEAST, Math.floor(wished / LEAST) * LEAST);
     }
 
@@ -276,7 +300,7 @@
         "Upload-Offset": String(this.file.size),
       };
       try {
-        await this.ask("PATCH", this.address, headers, new Uint8Array(0));
+        await this.ask("PATCH", this.address, headers, new Blob());
       } catch (error) {
         if (error.reason === "otherwise") await this.ask("DELETE", this.address).catch(() => {});
         throw error;
@@ -291,8 +315,8 @@
         this.heard = Date.now();
         request.upload.addEventListener("progress", (event) => {
           this.heard = Date.now();
-          if (method !== "PATCH" || !body.length) return;
-          this.sent = this.offset + Math.min(event.loaded, body.length);
+          if (method !== "PATCH" || !body.size) return;
+          this.sent = this.offset + Math.min(event.loaded, body.size);
           this.tell("going", this.sent);
         });
         request.addEventListener("loadend", () => {
@@ -305,8 +329,7 @@
         });
         request.open(method, address);
         for (const [name, value] of Object.entries({ ...TUS, ...headers })) request.setRequestHeader(name, value);
-        // As a Blob: bytes would be copied from process to process in one piece, and into every log of requests.
-        request.send(body && body.length ? new Blob([body]) : body);
+        request.send(body);
       });
     }
   }
