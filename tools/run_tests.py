@@ -21,11 +21,11 @@ NEEDED = {"chromium": "chromium", "age": "age", "openssl": "openssl", "initdb": 
 FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
 
 INTAKE_SIDE = ["tests/intake", "tests/submissions", "tests/organisations", "tests/spool"]
-WITHOUT_DJANGO = ["tests/core", "tests/law"]
+WITHOUT_DJANGO = ["tests/core", "tests/law", "tests/tables"]
 APART = {*INTAKE_SIDE, *WITHOUT_DJANGO, "tests/browser", "tests/house", "tests/whole_way", "tests/faults"}
 ON_POSTGRESQL = [
     f"tests/{room}"
-    for room in ("ledger", "accounts", "evidence", "referrals", "triage", "linking", "sharing", "search")
+    for room in ("ledger", "accounts", "evidence", "referrals", "handover", "triage", "linking", "sharing", "search")
 ]
 
 

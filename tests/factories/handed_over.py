@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tests.factories.situations import AT
 
-from affiant.core.tables.columns import COLUMNS
+from affiant.tables.columns import COLUMNS
 from affiant.ground.accounts.models import Officer
 from affiant.ground.store.objects import store
 from affiant.handover import services

@@ -161,7 +161,7 @@ def test_a_worker_that_is_stopped_anywhere_leaves_nothing_twice_and_nothing_out(
 
 
 def test_nobody_consents_for_another_whatever_signed_the_envelope(shelter, duty, monkeypatch):
-    monkeypatch.setattr("affiant.core.tables.faults._wrong_choices", lambda _: iter(()))
+    monkeypatch.setattr("affiant.tables.faults._wrong_choices", lambda _: iter(()))
 
     made = taken(table([line(1, consent="knows", wish_contact="yes", wish_sharing="no")]), shelter, duty)
 

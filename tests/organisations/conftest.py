@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from affiant.core.envelope import HEADER_NAME, parse_header
-from affiant.core.tables.reading import Table
 from affiant.operate.partner import sealing
 from affiant.operate.partner.sealing import Sealing, Service
 from affiant.organisations import services
+from affiant.tables.reading import Table
 
 TABLE = """number,account,language,where,consent,wish_contact,wish_sharing,name,reach,files
 A-1,"Вони прийшли вночі, через двір.",uk,Харків,yes,yes,yes,Оксана,+380 00,photo.jpg

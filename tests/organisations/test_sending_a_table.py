@@ -14,11 +14,11 @@ from tests.organisations.conftest import TABLE, headers_in
 
 from affiant.core import codes, documents
 from affiant.core.sealing.unseal import Identity, unseal
-from affiant.core.tables.reading import Table, Unreadable
 from affiant.operate import partner
 from affiant.operate.partner import command, sealing
 from affiant.submissions import selectors
 from affiant.submissions import services as submissions
+from affiant.tables.reading import Table, Unreadable
 
 
 def written(tmp_path: Path, text: str) -> Path:

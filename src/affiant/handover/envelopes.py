@@ -13,13 +13,13 @@ from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import Identity
-from affiant.core.tables.archive import Archive
-from affiant.core.tables.line import Report
-from affiant.core.tables.reading import Table
-from affiant.core.tables.saying import Sender, answers_of, contact_of
 from affiant.ground.spool import files
 from affiant.ground.spool.disk import DiskInbox
 from affiant.handover.keeping import PART, recipients
+from affiant.tables.archive import Archive
+from affiant.tables.line import Report
+from affiant.tables.reading import Table
+from affiant.tables.saying import Sender, answers_of, contact_of
 
 
 def inbox() -> DiskInbox:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 
 LONGEST = 5_000
+CUT_SHORT = "The file did not arrive whole, because the connection broke. Nothing was kept: send it again"
 
 
 class HandoverForm(forms.Form):
@@ -27,7 +28,7 @@ class HandoverForm(forms.Form):
         "names. At most 4 GiB.",
         error_messages={"required": "Choose the file", "empty": "The file is empty"},
     )
-    end = forms.CharField(widget=forms.HiddenInput, initial="1")
+    end = forms.CharField(widget=forms.HiddenInput, initial="1", error_messages={"required": CUT_SHORT})
 
     def __init__(self, data: object = None, files: object = None, *, offered: Iterable[tuple[str, str]]) -> None:
         """Offer these organisations."""

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from affiant.casework.access import entry, officer_of
-from affiant.casework.handover.forms import HandoverForm
+from affiant.casework.handover.forms import CUT_SHORT, HandoverForm
 from affiant.casework.handover.sealing import SealedUpload, SealingHandler
 from affiant.ground.accounts.permissions import Permission
 from affiant.ground.store.disk import Staging
@@ -17,7 +17,6 @@ from affiant.handover import selectors, services
 from affiant.handover.errors import HandedBefore
 
 TOO_LARGE = "The file is larger than 4 GiB: ask for it in several files"
-CUT_SHORT = "The file did not arrive whole, because the connection broke. Nothing was kept: send it again"
 
 
 @entry(Permission.IMPORT)

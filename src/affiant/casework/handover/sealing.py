@@ -8,7 +8,7 @@ from affiant.ground.store.disk import Staging
 from affiant.handover.keeping import LARGEST, Keeping, Kept
 
 
-class SealedUpload(UploadedFile):
+class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # it is no generic when it runs
     """A file of a form that lies sealed in a staging."""
 
     def __init__(self, kept: Kept) -> None:

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from affiant.casework.access import entry, officer_of
 from affiant.casework.handover import presenters
 from affiant.casework.handover.forms import AcceptForm, DeclineForm
-from affiant.core.tables.columns import COLUMNS
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.handover import selectors, services
 from affiant.handover.errors import LinesWrong, MayNotFollow, NoSuchHandover, NothingToTake
 from affiant.handover.selectors import HandoverRow
 from affiant.handover.stages import Stage
+from affiant.tables.columns import COLUMNS
 from affiant.triage import selectors as triage
 
 AGAIN: Final = "2"  # seconds after which the page loads itself again while reports are being taken

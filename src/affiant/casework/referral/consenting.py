@@ -42,7 +42,7 @@ def hear_consent(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Enter what the person said, and how the officer knows."""
     form, officer = ConsentForm(request.POST), officer_of(request)
     if not form.is_valid():
-        messages.error(request, next(text for texts in form.errors.values() for text in texts))
+        messages.error(request, next(str(text) for texts in form.errors.values() for text in texts))
         return redirect("referral", referral_id)
     said, how = Consent(form.cleaned_data["said"]), form.cleaned_data["how"]
     try:

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.digests import Sha256
-from affiant.core.tables.faults import Fault
-from affiant.core.tables.line import Report
-from affiant.core.tables.reading import Table, Unreadable
 from affiant.handover import selectors
 from affiant.handover.models import Handover, Line, LineFault
 from affiant.handover.services.opening import table_of
 from affiant.handover.stages import Stage, Standing
+from affiant.tables.faults import Fault
+from affiant.tables.line import Report
+from affiant.tables.reading import Table, Unreadable
 
 TAKEN_OTHERWISE: Final = (
     "Under this number another report of this organisation was taken before. If this one is new, it needs a number of "

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import Final
 from uuid import UUID
 
-from affiant.core.tables.reading import Table
 from affiant.handover import selectors
 from affiant.handover.sealed_file import SealedFile
+from affiant.tables.reading import Table
 
 _AHEAD: Final = 1 << 20
 
@@ -22,4 +22,4 @@ def table_of(handover_id: UUID) -> Iterator[Table]:
         Damaged: what lies in the store is not what was received.
     """
     with io.BufferedReader(SealedFile(selectors.parts_of(handover_id)), _AHEAD) as reader:
-        yield Table(reader)  # type: ignore[arg-type]  # it reads and seeks as a file does
+        yield Table(reader)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -64,7 +64,7 @@ def _record(organisation_id: str, kept: Kept, how: str, by: Officer, at: datetim
         )
         for part in kept.parts
     )
-    facts = {"bytes": kept.bytes, "organisation": organisation_id, "parts": len(kept.parts)}
+    facts: dict[str, Fact] = {"bytes": kept.bytes, "organisation": organisation_id, "parts": len(kept.parts)}
     about = str(made.pk)
     entry = Entry(kind=Kind.COLLECTION, act="handover.received", about=about, by=by.actor, at=at, facts=facts)
     enter(entry, file=kept.sha256.encode(), how=how.encode(), name=kept.name.encode())

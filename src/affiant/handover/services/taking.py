@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
-from affiant.core.tables.reading import Table
 from affiant.ground.entering import enter
 from affiant.handover import envelopes, selectors
 from affiant.handover.envelopes import Sealing
@@ -23,6 +22,7 @@ from affiant.handover.stages import Stage, Standing
 from affiant.referrals import services as referrals
 from affiant.referrals.selectors import submission_of
 from affiant.referrals.services import Collected
+from affiant.tables.reading import Table
 
 DESK: Final = "system:desk"
 

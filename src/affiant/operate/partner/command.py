@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from affiant.core.errors import AffiantError
-from affiant.core.tables.reading import Table
 from affiant.operate.partner import sealing, sender
 from affiant.operate.partner.sealing import Sealing, Service
 from affiant.operate.partner.sender import Refused, Sender, TooOld
+from affiant.tables.reading import Table
 
 OK: Final = 0
 WRONG: Final = 1

@@ -17,11 +17,11 @@ from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
 from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.seal import seal
-from affiant.core.tables.archive import Archive
-from affiant.core.tables.line import Report
-from affiant.core.tables.reading import Table
-from affiant.core.tables.saying import Sender, answers_of, contact_of
 from affiant.submissions.records import DraftRecord, Sent
+from affiant.tables.archive import Archive
+from affiant.tables.line import Report
+from affiant.tables.reading import Table
+from affiant.tables.saying import Sender, answers_of, contact_of
 
 PART: Final = 16 * 1024 * 1024  # plain bytes
 CODE: Final = "code"

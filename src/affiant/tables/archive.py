@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, Final
 
 from affiant.core.digests import Sha256
 from affiant.core.errors import AffiantError
-from affiant.core.tables.columns import NAME
+from affiant.tables.columns import NAME
 
 LARGEST_FILE: Final = 4 * 1024**3  # bytes of one file, unpacked
 _BLOCK: Final = 1 << 20

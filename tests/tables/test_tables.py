@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from affiant.core.tables import archive
-from affiant.core.tables.columns import COLUMNS
-from affiant.core.tables.reading import Table, Unreadable
+from affiant.tables import archive
+from affiant.tables.columns import COLUMNS
+from affiant.tables.reading import Table, Unreadable
 
 
 def table(text: str, encoding: str = "utf-8") -> Table:

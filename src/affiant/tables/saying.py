@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, Option, Shown
-from affiant.core.tables.columns import WISHES
-from affiant.core.tables.line import Report
+from affiant.tables.columns import WISHES
+from affiant.tables.line import Report
 
 FORM: Final = ("report", "2")
 TITLES: Final = {

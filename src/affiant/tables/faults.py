@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from affiant.core.tables.archive import Archive, BadFile
-from affiant.core.tables.columns import CHOICES, LONGEST, LONGEST_CELL, WISHES
-from affiant.core.tables.line import Report
+from affiant.tables.archive import Archive, BadFile
+from affiant.tables.columns import CHOICES, LONGEST, LONGEST_CELL, WISHES
+from affiant.tables.line import Report
 
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import BinaryIO, Final
 
 from affiant.core.errors import AffiantError
-from affiant.core.tables.archive import Archive, BadFile
-from affiant.core.tables.columns import COLUMNS, NAME, REQUIRED
-from affiant.core.tables.faults import Fault, faults_of
-from affiant.core.tables.line import Report
+from affiant.tables.archive import Archive, BadFile
+from affiant.tables.columns import COLUMNS, NAME, REQUIRED
+from affiant.tables.faults import Fault, faults_of
+from affiant.tables.line import Report
 
 LARGEST_TABLE: Final = 64 * 1024 * 1024  # bytes of the CSV
 _MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # "Unicode text", as some spreadsheets save it
