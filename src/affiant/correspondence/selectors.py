@@ -78,8 +78,12 @@ def attempts_of(referral_id: UUID) -> list[AttemptRow]:
 
 def waiting_for(officer: Officer) -> list[DraftRow]:
     """Return the drafts that this officer could let go as to who they are, the longest waiting first."""
-    found = Draft.objects.filter(stage=DraftStage.WAITING).exclude(written_by=officer)
-    return _drafts(found.exclude(referral_id__in=hidden_ids(officer.pk)).order_by("changed_at")[:LISTED])
+    return _drafts(_waiting(officer).order_by("changed_at")[:LISTED])
+
+
+def waiting_count(officer: Officer) -> int:
+    """Return how many drafts this officer could let go; one query."""
+    return _waiting(officer).count()
 
 
 def unsent_of(officer: Officer) -> list[DraftRow]:
@@ -90,8 +94,21 @@ def unsent_of(officer: Officer) -> list[DraftRow]:
 
 def open_questions(officer: Officer) -> list[QuestionRow]:
     """Return what still waits for an answer, the longest waiting first."""
-    found = Question.objects.filter(settled="").exclude(referral_id__in=hidden_ids(officer.pk))
-    return _questions(found.order_by("at")[:LISTED])
+    return _questions(_open(officer).order_by("at")[:LISTED])
+
+
+def open_count(officer: Officer) -> int:
+    """Return how many questions still wait for an answer; one query."""
+    return _open(officer).count()
+
+
+def _waiting(officer: Officer) -> QuerySet[Draft]:
+    others = Draft.objects.filter(stage=DraftStage.WAITING).exclude(written_by=officer)
+    return others.exclude(referral_id__in=hidden_ids(officer.pk))
+
+
+def _open(officer: Officer) -> QuerySet[Question]:
+    return Question.objects.filter(settled="").exclude(referral_id__in=hidden_ids(officer.pk))
 
 
 def _drafts(found: QuerySet[Draft]) -> list[DraftRow]:

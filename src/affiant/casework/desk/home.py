@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils import timezone
 
+from affiant.correspondence import selectors as correspondence
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import queue
@@ -54,6 +55,11 @@ def _taking_in(_: Officer) -> list[StartDesk]:
     return [StartDesk("Take in", reverse("handovers"), purpose)]
 
 
+def _messages(officer: Officer) -> list[StartDesk]:
+    purpose = "Messages to reporters that wait for a second officer, and what was asked and not answered."
+    return [StartDesk("Messages", reverse("messages_desk"), purpose, _written(officer))]
+
+
 def _reviewing(officer: Officer) -> list[StartDesk]:
     purpose = "Decisions for a second officer, suspensions whose day has come, questions for a lawyer, nobody’s work."
     return [StartDesk("To review", reverse("reviews"), purpose, _reviews(officer))]
@@ -89,6 +95,7 @@ _DESKS: Final[tuple[tuple[Permission, Callable[[Officer], list[StartDesk]]], ...
     (Permission.READ_QUEUE, _queue),
     (Permission.READ_REFERRAL, _search),
     (Permission.IMPORT, _taking_in),
+    (Permission.REPLY, _messages),
     (Permission.SCOPE, _reviewing),
     (Permission.RESTRICT, _restricting),
     (Permission.READ_PACKAGES, _sharing),
@@ -107,6 +114,12 @@ def _referrals(officer: Officer) -> tuple[Count, ...]:
         (QueueFilters(assigned_to=officer.pk, without=closed), "assigned to you"),
     )
     return tuple(_count(queue.count(filters), what) for filters, what in counted)
+
+
+def _written(officer: Officer) -> tuple[Count, ...]:
+    waiting, asked = correspondence.waiting_count(officer), correspondence.open_count(officer)
+    second = (Count(f"{waiting:,}", "waiting for you to read them"),) if waiting else ()
+    return (*second, Count(f"{asked:,}", "asked and not settled"))
 
 
 def _reviews(officer: Officer) -> tuple[Count, ...]:

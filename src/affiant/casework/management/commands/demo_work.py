@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from affiant.casework.management import invented_links
+from affiant.casework.management import invented_links, invented_messages
 from affiant.ground import clock
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -149,6 +149,10 @@ def _register(name: str) -> Callable[[Bench], None]:
     return lambda bench: invented_links.register(name, bench.submission, bench.investigator, bench.at)
 
 
+def _write(name: str) -> Callable[[Bench], None]:
+    return lambda bench: invented_messages.ACTS[name](bench.submission, bench.investigator, bench.at)
+
+
 def _confirm_likeness(bench: Bench) -> None:
     invented_links.confirm(bench.submission, bench.investigator, bench.at)
 
@@ -165,6 +169,7 @@ ACTS: Final[dict[str, Callable[[Bench], None]]] = {
     "confirm-likeness": _confirm_likeness,
     **{name: _code(name) for name in invented_links.CODINGS},
     **{name: _register(name) for name in invented_links.HEARD},
+    **{name: _write(name) for name in invented_messages.ACTS},
     "investigate": _decide(Outcome.INVESTIGATE),
     "advice": _decide(Outcome.ADVICE),
     "intelligence": _decide(Outcome.INTELLIGENCE),
