@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from tests.casework.full_report import FullReport
 from tests.casework.test_truth_table import BY_ROLE, READERS
 from tests.factories import situations
 from tests.factories.situations import AT, NAME, REACH, Sending, collected_referral
 
+from affiant.casework.access import OF_A_REFERRAL
 from affiant.evidence import selectors as evidence
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
+from affiant.law.offences import OFFENCES
 from affiant.linking import services as linking
 from affiant.linking.services import Said as SaidOfTwo
 from affiant.linking.stages import Likeness, Verdict
@@ -22,6 +25,8 @@ from affiant.referrals import services as acts
 from affiant.referrals.kinds import Standing
 from affiant.search import services as search
 from affiant.triage import selectors, services
+from affiant.triage.classified import Possible
+from affiant.triage.stages import ConflictType
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -57,6 +62,9 @@ def case(house):
     one = prepared.referral_id
     acts.write_note(referral_id=one, standing=Standing.FACT, text=NOTE, by=keeper, at=AT)
     acts.set_task(referral_id=one, what=TASK, due_on=None, given_to=None, by=keeper, at=AT)
+    acts.reply(referral_id=one, text="We have read it.", by=keeper, at=AT)
+    possible = Possible(next(iter(OFFENCES)), ConflictType.UNCLEAR, "The guards.")
+    services.classify(referral_id=one, possible=possible, by=keeper, at=AT)
     said = SaidOfTwo(Likeness.EVENT, Verdict.LINKED, "The same gate.")
     linking.say(referral_id=one, other_id=beside, said=said, by=keeper, at=AT)
     services.recuse(
@@ -84,6 +92,58 @@ OF_A_CASE = sorted(
 LISTS = sorted(name for name, (method, arguments, _) in BY_ROLE.items() if method == "get" and not arguments)
 ENTERED = [name for name in LISTS if BY_ROLE[name][2] & READERS]
 SHOWN = sorted(name for name, (method, _, _) in BY_ROLE.items() if method == "get")
+
+
+# What of a referral has an id of its own in addresses, and which row of the tables has it.
+PIECES = {
+    "candidate_id": ("triage", "Candidate"),
+    "decision_id": ("triage", "Decision"),
+    "link_id": ("linking", "Link"),
+    "message_id": ("referrals", "Message"),
+    "submission_id": ("referrals", "Submission"),
+    "task_id": ("referrals", "Task"),
+}
+OF_A_PIECE = sorted(
+    name for name, (_, arguments, _) in BY_ROLE.items() if "referral_id" in arguments and PIECES.keys() & set(arguments)
+)
+# These name nothing of a referral: an officer, a partner, a view of the queue, a file that was handed over. What nobody
+# looks after is taken over by somebody who may not see it yet.
+OF_NO_REFERRAL = {"handover_id", "officer_id", "partner_id", "unkept_id", "view_id"}
+
+
+TYPED = {"reason": "R.", "return-words": "R.", "lawyer-adviser": "CPS", "lawyer-advice": "None.", "drop-why": "R."}
+
+
+def piece_of(case: Case, argument: str) -> UUID:
+    """Return the id of a piece of the restricted referral."""
+    model = apps.get_model(*PIECES[argument])
+    about = {"first_id__in": [case.id, case.beside]} if argument == "link_id" else {"referral_id": case.id}
+    return model.objects.filter(**about).first().pk
+
+
+def test_whatever_an_address_names_is_of_a_referral_that_the_entry_rule_asks_about():
+    unknown = {
+        name
+        for name, (_, arguments, _) in BY_ROLE.items()
+        if any(isinstance(value, UUID) for value in arguments.values())
+        and not OF_A_REFERRAL.keys() & set(arguments)
+        and not set(arguments) <= OF_NO_REFERRAL
+    }
+
+    assert not unknown
+
+
+@pytest.mark.parametrize("name", OF_A_PIECE)
+def test_no_piece_of_it_is_reached_by_the_address_of_another_referral(name, case, outside):
+    method, arguments, _ = BY_ROLE[name]
+    taken = {argument: piece_of(case, argument) for argument in arguments if argument in PIECES}
+    before = ledger.entries_about(str(case.id))
+
+    address = reverse(name, kwargs=arguments | taken | {"referral_id": case.beside})
+    response = getattr(outside, method)(address, TYPED)
+
+    assert not [secret for secret in (WORD, NOTE, TASK, REASON, "The guards.") if secret in response.text]
+    assert len(ledger.entries_about(str(case.id))) == len(before)
 
 
 @pytest.mark.parametrize("name", OF_A_CASE)

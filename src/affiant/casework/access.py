@@ -38,6 +38,7 @@ Rule = Permission | Open
 # What a view's argument says about the referral that it shows.
 OF_A_REFERRAL: Final[Mapping[str, Callable[[UUID], UUID]]] = {
     "referral_id": lambda referral_id: referral_id,
+    "other_id": lambda referral_id: referral_id,
     "exhibit_id": lambda exhibit_id: evidence.exhibit(exhibit_id).referral_id,
     "package_id": lambda package_id: sharing.package(package_id).row.referral_id,
 }
