@@ -167,6 +167,7 @@ ACTS: Final = {
     "envelope.quarantined": "Set aside: it does not check out",
     "exhibit.admitted": "File admitted",
     "exhibit.opened": "File opened",
+    "exhibit.text_read": "Text file read for the search",
     "contact.opened": "Name and ways of contact opened",
     "contact.added": "Somebody to contact added",
     "contact.traced": "Ways of contact compared by a machine",

@@ -48,3 +48,15 @@ class ExhibitPart(models.Model):
 
     class Meta:
         constraints = [UniqueConstraint(fields=["exhibit", "index"], name="exhibit_part_once")]
+
+
+class ExhibitText(models.Model):
+    """The text of an exhibit that is plain text, for the search alone: the exhibit itself is the evidence."""
+
+    exhibit = models.OneToOneField(Exhibit, on_delete=models.CASCADE, related_name="text")
+    encoding = models.CharField(max_length=16, blank=True)  # as which it was read; empty: it is no text
+    text = models.TextField(blank=True)  # of the beginning, see services.read_texts
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [CheckConstraint(condition=~Q(encoding="") | Q(text=""), name="exhibit_text_has_encoding")]

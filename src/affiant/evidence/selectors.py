@@ -10,7 +10,7 @@ from django.db.models import Count
 from affiant.core.digests import Sha256
 from affiant.core.documents import PartFacts
 from affiant.evidence.errors import NoSuchExhibit
-from affiant.evidence.models import Exhibit, ExhibitPart
+from affiant.evidence.models import Exhibit, ExhibitPart, ExhibitText
 from affiant.evidence.stated import Stated, stated
 
 
@@ -83,6 +83,15 @@ def names_of(referral_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     named = Exhibit.objects.filter(referral_id__in=set(referral_ids)).order_by("number")
     for referral_id, name in named.values_list("referral_id", "original_name"):
         found.setdefault(referral_id, []).append(name)
+    return found
+
+
+def texts_of(referral_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Return the text of the text files of these referrals, as far as it was read; one query."""
+    found: dict[UUID, list[str]] = {}
+    read = ExhibitText.objects.filter(exhibit__referral_id__in=set(referral_ids)).exclude(text="")
+    for referral_id, text in read.order_by("exhibit__number").values_list("exhibit__referral_id", "text"):
+        found.setdefault(referral_id, []).append(text)
     return found
 
 

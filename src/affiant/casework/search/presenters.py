@@ -9,6 +9,7 @@ from uuid import UUID
 
 from affiant.casework import words
 from affiant.referrals.passages import Part
+from affiant.search import texts
 from affiant.search.marks import Stretch, inert
 from affiant.search.services import ENTRIES, Answer, Found
 from affiant.triage import written
@@ -28,6 +29,7 @@ PARTS: Final[Mapping[StrEnum | None, str]] = {
     written.Part.JURISDICTION: "In what the jurisdiction aid was told",
     written.Part.OFFENCE: "In the view of an offence",
     written.Part.INCIDENT: "In a coded incident",
+    texts.Part.FILE: "In a text file",
     None: "Name of a file",
 }
 BEHIND = ENTRIES  # entries of the ledger: so many are taken in in one round of the courier

@@ -11,6 +11,8 @@ import tantivy
 
 from affiant.core.ledger.entries import Kind
 from affiant.evidence import selectors as evidence
+from affiant.evidence import services as evidence_services
+from affiant.ground import clock
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger.selectors import EntryRow
 from affiant.referrals import passages
@@ -103,6 +105,7 @@ def _taking_in(opened: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
 
 
 def _write(writer: tantivy.IndexWriter, ids: Sequence[UUID]) -> None:
+    evidence_services.read_texts(referral_ids=ids, at=clock.now())
     facts, found, names = passages.facts_of(ids), texts.texts_of(ids), evidence.names_of(ids)
     for one, known in facts.items():
         writer.delete_documents_by_term(index.ID, one.hex)

@@ -6,6 +6,8 @@ from typing import Final
 import tantivy
 
 from affiant.evidence import selectors as evidence
+from affiant.evidence import services as evidence_services
+from affiant.ground import clock
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import passages
 from affiant.search import folder, index, texts
@@ -40,11 +42,12 @@ def rebuild(*, tell: Callable[[int], None] | None = None) -> int:
 
 
 def documents() -> Iterator[tantivy.Document]:
-    """Yield every referral as the index holds it; sixteen queries for each batch."""
+    """Yield every referral as the index holds it; eighteen queries for each batch."""
     last = None
     while batch := passages.in_order(last):
         ids = [facts.id for facts in batch]
-        found, names = texts.texts_between(ids[0], ids[-1]), evidence.names_of(ids)
+        evidence_services.read_texts(referral_ids=ids, at=clock.now())
+        found, names = texts.texts_in_order(ids), evidence.names_of(ids)
         for facts in batch:
             yield index.document(facts, found.get(facts.id, ()), names.get(facts.id, ()))
         last = ids[-1]
