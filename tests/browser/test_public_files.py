@@ -327,3 +327,14 @@ def test_a_refused_file_says_why(at_files, status, sentence):
 
     at_files.page.locator(".files__file--refused").wait_for()
     assert sentence in at_files.page.locator(".files__state").inner_text()
+
+
+def test_a_file_that_is_gone_from_the_device_is_not_waited_for(at_files, tmp_path):
+    big = big_file(tmp_path, os.urandom(12 * MIB))
+    refuse_after(at_files.page, 0)
+    at_files.page.set_input_files("#id_file", str(big))
+    at_files.page.get_by_text("We try again by ourselves.").wait_for()
+
+    big.unlink()
+
+    at_files.page.locator(".files__file--refused").wait_for()
