@@ -13,6 +13,7 @@ from django.db.models import Q
 from affiant.evidence import selectors as evidence
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.selectors import display_names
+from affiant.referrals import people
 from affiant.referrals import selectors as referrals
 from affiant.referrals.kinds import Form
 from affiant.referrals.selectors import SubmissionRow, Wishes
@@ -197,7 +198,8 @@ def _pieces(
     accounts = {
         one.id: refusal_of(reports[one.id]) if one.id in reports else None for one in submissions if _is_account(one)
     }
-    contacts = {each: _contact_ground(own, wish) for each, own in reports.items()}
+    erased = {row.submission_id for row in people.people_of(referral_id) if row.erased}
+    contacts = {each: _contact_ground(own, wish, erased=each in erased) for each, own in reports.items()}
     return [
         *(PieceRow(Piece.ACCOUNT, ground, submission) for submission, ground in accounts.items()),
         *(PieceRow(Piece.CONTACT, ground, submission) for submission, ground in contacts.items()),
@@ -217,8 +219,10 @@ def _exhibit_piece(exhibit: ExhibitRow, accounts: Mapping[UUID, Ground | None]) 
     return PieceRow(Piece.EXHIBIT, accounts.get(exhibit.submission_id, Ground.CORRESPONDENCE), exhibit=exhibit)
 
 
-def _contact_ground(own: str, wish: str) -> Ground | None:
-    return refusal_of(own) or (None if own == wish == "yes" else Ground.WITHOUT_ME)
+def _contact_ground(own: str, wish: str, *, erased: bool) -> Ground | None:
+    if own == wish == "yes":
+        return Ground.ERASED if erased else None
+    return refusal_of(own) or Ground.WITHOUT_ME
 
 
 def _is_account(submission: SubmissionRow) -> bool:

@@ -62,4 +62,5 @@ class Ground(TextChoices):
     ASK_FIRST = "ask_first", _("The reporter wishes to be asked first.")
     REFUSED = "refused", _("The reporter does not wish the report to be shared.")
     UNANSWERED = "unanswered", _("The reporter has not said whether the report may be shared.")
+    ERASED = "erased", _("The name and the ways of contact were erased.")
     WITHDRAWN = "withdrawn", _("The reporter has withdrawn the report: nothing more of it is shared.")
