@@ -19,6 +19,7 @@ from affiant.referrals.kinds import What
 from affiant.referrals.stages import LetterKind, Stage
 from affiant.sharing import errors, selectors, services, tasks
 from affiant.sharing.stages import Failure, PackageStage
+from affiant.triage.replay import replay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -145,6 +146,15 @@ def test_the_ledger_says_which_taking_was_the_first():
 
     taken = [entry for entry in ledger.entries_about(str(written.referral_id)) if entry.act == "package.taken"]
     assert [entry.facts["first"] for entry in taken] == [True, False]
+
+
+def test_the_ledger_replays_to_the_stage_that_the_taking_left():
+    written = situations.package_of(situations.referral_to_share())
+    before = replay(ledger.entries_about(str(written.referral_id))).stage
+
+    services.open_package(written.package_id, by=written.liaison, at=LATER)
+
+    assert (before, replay(ledger.entries_about(str(written.referral_id))).stage) == (Stage.SHARING, Stage.SHARED)
 
 
 def test_a_report_that_is_withdrawn_before_its_package_is_taken_stays():

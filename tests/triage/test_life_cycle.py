@@ -61,7 +61,7 @@ def test_every_step_has_its_act():
         "propose",
         "reopen",
         "return",
-        "write the package",
+        "take the package",
     }
 
 
