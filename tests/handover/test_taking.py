@@ -27,6 +27,7 @@ from affiant.handover.stages import Stage, Standing
 from affiant.referrals import selectors as referrals
 from affiant.referrals.kinds import Route
 from affiant.referrals.models import Letter, Referral, Submission
+from affiant.referrals.services import collect
 
 TOMORROW = AT + timedelta(days=1)
 
@@ -142,7 +143,7 @@ def test_two_files_that_were_looked_through_before_either_was_taken_take_a_numbe
 def test_a_worker_that_is_stopped_anywhere_leaves_nothing_twice_and_nothing_out(place, shelter, duty, monkeypatch):
     made = handed_over.received(zip_of(3), shelter, duty)
     services.accept(handover_id=made, only_good=False, by=duty, at=AT)
-    owner = {"deliver": envelopes.DiskInbox, "collect": carrying.referrals}.get(place, carrying)
+    owner = {"deliver": envelopes.DeskInbox, "collect": carrying.referrals}.get(place, carrying)
     whole = getattr(owner, place)
 
     def stopped(*given, **named):
@@ -248,23 +249,38 @@ def test_the_database_refuses_to_change_a_part(shelter, duty):
         HandoverPart.objects.update(sealed_sha256="0" * 64)
 
 
-def test_an_envelope_by_another_desk_is_set_aside(shelter, duty, house, settings):
+@pytest.fixture
+def claimed(shelter, duty):
+    """An accepted file of one line, whose number is claimed and nothing more; its row and the claim."""
     made = handed_over.received(zip_of(1), shelter, duty)
     services.accept(handover_id=made, only_good=False, by=duty, at=AT)
-    (line_row,) = selectors.lines(made)
-    assert line_row.standing is Standing.GOOD
-    stranger = replace(house, desk_key=situations.SigningKey(b"\x07" * 32))
-    claim_made = carrying._claim(selectors.handover(made), Handover.objects.get().lines.get())
+    row = selectors.handover(made)
+    (claim,) = carrying._claim_all(row)
+    return row, claim
 
-    settings.AFFIANT = stranger
-    with carrying.table_of(made) as opened:
-        row = selectors.handover(made)
-        envelopes.inbox().deliver(
-            claim_made.envelope_id,
-            envelopes.Sealing(opened, opened.reports[0], shelter, row.organisation, claim_made.envelope_id, AT).write,
-        )
+
+def deliver(row, claim):
+    with carrying.table_of(row.id) as opened:
+        sealing = envelopes.Sealing(opened, opened.reports[0], row, claim.envelope_id, AT)
+        envelopes.inbox().deliver(claim.envelope_id, sealing.write)
+
+
+def test_an_envelope_that_another_desk_signed_is_set_aside(claimed, house, settings):
+    settings.AFFIANT = replace(house, desk_key=situations.SigningKey(b"\x07" * 32))
+    deliver(*claimed)
     settings.AFFIANT = house
-    services.carry_out(handover_id=made, at=AT)
+
+    collect(inbox=envelopes.inbox(), envelope_id=claimed[1].envelope_id, at=AT)
 
     assert not Referral.objects.exists()
     assert [one.code for one in referrals.quarantined()] == ["Q003"]
+
+
+def test_what_a_stopped_machine_left_half_written_is_sealed_anew(claimed):
+    row, claim = claimed
+    deliver(row, claim)
+    (envelopes.inbox().path(claim.envelope_id) / "answers.age").write_bytes(b"cut")
+
+    services.carry_out(handover_id=row.id, at=TOMORROW)
+
+    assert (Referral.objects.count(), referrals.quarantined()) == (1, [])

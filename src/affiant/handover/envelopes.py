@@ -13,18 +13,18 @@ from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import Identity
-from affiant.ground.spool import files
-from affiant.ground.spool.disk import DiskInbox
+from affiant.handover.desk_inbox import DeskInbox
 from affiant.handover.keeping import PART, recipients
+from affiant.handover.selectors import HandoverRow
 from affiant.tables.archive import Archive
 from affiant.tables.line import Report
 from affiant.tables.reading import Table
 from affiant.tables.saying import Sender, answers_of, contact_of
 
 
-def inbox() -> DiskInbox:
+def inbox() -> DeskInbox:
     """Return the desk's own inbox: nobody but the officers' side reaches it."""
-    return DiskInbox(settings.AFFIANT.casework_dir / "handover")
+    return DeskInbox(settings.AFFIANT.casework_dir / "handover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,15 @@ class Sealing:
 
     table: Table
     report: Report
-    organisation_id: str
-    organisation: str
+    row: HandoverRow
     envelope_id: str
     at: datetime
 
     def write(self, folder: Path) -> None:
-        """Write the envelope's files, durably; a file's part is in memory one at a time."""
+        """Write the envelope's files; a file's part is in memory one at a time."""
         facts, parts = self._files(folder)
         bodies = tuple(settings.AFFIANT.bodies)
-        sender = Sender(self.organisation, self.envelope_id, bodies, self.at)
+        sender = Sender(self.row.organisation, self.envelope_id, bodies, self.at)
         answers = documents.encode_answers(answers_of(self.report, sender, facts))
         contact = documents.encode_contact(contact_of(self.report, self.envelope_id))
         unit, recovery = recipients()
@@ -56,9 +55,9 @@ class Sealing:
             answers=_seal(folder, envelope.ANSWERS_NAME, answers),
             contact=_seal(folder, envelope.CONTACT_NAME, contact),
             parts=tuple(parts),
-            sender=self.organisation_id,
+            sender=self.row.organisation_id,
         )
-        files.write_new(folder / envelope.HEADER_NAME, envelope.pack_header(header, settings.AFFIANT.desk_key))
+        (folder / envelope.HEADER_NAME).write_bytes(envelope.pack_header(header, settings.AFFIANT.desk_key))
 
     def _files(self, folder: Path) -> tuple[list[FileFacts], list[Piece]]:
         facts, pieces = list[FileFacts](), list[Piece]()
@@ -79,5 +78,5 @@ class Sealing:
 
 def _seal(folder: Path, name: str, plain: bytes) -> Piece:
     sealed = seal(plain, recipients(), os.urandom)
-    files.write_new(folder / name, sealed)
+    (folder / name).write_bytes(sealed)
     return Piece(name, sha256(sealed), len(sealed))

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Final
@@ -25,6 +25,7 @@ from affiant.referrals.services import Collected
 from affiant.tables.reading import Table
 
 DESK: Final = "system:desk"
+AT_ONCE: Final = 20  # lines whose referrals are noted in one transaction
 
 
 def carry_out(*, handover_id: UUID, at: datetime) -> Stage:
@@ -52,12 +53,20 @@ def carry_out(*, handover_id: UUID, at: datetime) -> Stage:
 
 def _take_all(row: HandoverRow, table: Table, at: datetime) -> None:
     reports = {report.line: report for report in table.reports}
+    claims = _claim_all(row)
+    for place in range(0, len(claims), AT_ONCE):
+        some = claims[place : place + AT_ONCE]
+        sealings = (Sealing(table, reports[one.line.line], row, one.envelope_id, at) for one in some)
+        made = [_take(claim, sealing, at) for claim, sealing in zip(some, sealings, strict=True)]
+        _note(row, [(claim, referral_id) for claim, referral_id in zip(some, made, strict=True) if referral_id], at)
+
+
+@transaction.atomic(durable=True)
+def _claim_all(row: HandoverRow) -> list[Claim]:
+    """Claim the numbers of the good lines that are no referrals yet; return the claims."""
     good = Line.objects.filter(handover_id=row.id, standing=Standing.GOOD).exclude(claim__referral__isnull=False)
-    for line in good.order_by("line"):
-        claim = _claim(row, line)
-        if claim is not None:
-            found = Sealing(table, reports[line.line], row.organisation_id, row.organisation, claim.envelope_id, at)
-            _take(row, claim, found, at)
+    claims = (_claim(row, line) for line in good.order_by("line"))
+    return [claim for claim in claims if claim is not None]
 
 
 def _claim(row: HandoverRow, line: Line) -> Claim | None:
@@ -78,20 +87,25 @@ def _claim(row: HandoverRow, line: Line) -> Claim | None:
     return claim
 
 
-def _take(row: HandoverRow, claim: Claim, sealing: Sealing, at: datetime) -> None:
+def _take(claim: Claim, sealing: Sealing, at: datetime) -> UUID | None:
+    """Make the referral of a claimed line, or find the one that was made; None if the envelope was set aside."""
     known = submission_of(claim.envelope_id)
     if known is not None:
-        _note(row, claim, known.referral_id, at)
-        return
+        return known.referral_id
     inbox = envelopes.inbox()
     inbox.deliver(claim.envelope_id, sealing.write)
     collected = referrals.collect(inbox=inbox, envelope_id=claim.envelope_id, at=at)
-    if isinstance(collected, Collected):
-        _note(row, claim, collected.referral_id, at)
+    return collected.referral_id if isinstance(collected, Collected) else None
 
 
 @transaction.atomic(durable=True)
-def _note(row: HandoverRow, claim: Claim, referral_id: UUID, at: datetime) -> None:
+def _note(row: HandoverRow, made: Iterable[tuple[Claim, UUID]], at: datetime) -> None:
+    """Say of these lines which referrals they became."""
+    for claim, referral_id in made:
+        _note_one(row, claim, referral_id, at)
+
+
+def _note_one(row: HandoverRow, claim: Claim, referral_id: UUID, at: datetime) -> None:
     if not Claim.objects.filter(pk=claim.pk, referral__isnull=True).update(referral_id=referral_id, taken_at=at):
         return
     facts: dict[str, Fact] = {"handover": str(row.id), "line": claim.line.line, "organisation": row.organisation_id}
