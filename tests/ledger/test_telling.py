@@ -1,5 +1,6 @@
 """What the ledger tells is proved by the verifier that shares nothing with the writer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from tests.core.ledger import samples
 
 from affiant.core.ledger import checkpoint, verify
 from affiant.core.ledger.collected import collected_check
+from affiant.core.ledger.entries import Kind
 from affiant.core.ledger.errors import OutsideTree
 from affiant.core.ledger.export import check_export
 from affiant.ground.ledger import selectors, services
@@ -121,6 +123,19 @@ def test_the_export_is_whole(db, size):
 def test_without_a_checkpoint_there_is_no_export(db):
     with pytest.raises(NotYetCheckpointed):
         list(selectors.export_lines())
+
+
+def test_a_history_has_every_act_and_the_newest_consultations(db):
+    kinds = [Kind.COLLECTION, *[Kind.CONSULTATION] * 5, Kind.DECISION, Kind.CONSULTATION]
+    says = {"note": 'somebody wrote "kind":"consultation"'}
+    services.append_many(
+        entries=[replace(samples.entry(second, facts=says), kind=kind) for second, kind in enumerate(kinds)]
+    )
+
+    history = selectors.history_about(samples.ABOUT, looks=2)
+
+    assert [row.seq for row in history.rows] == [0, 5, 6, 7]
+    assert (history.looks, history.shown) == (6, 2)
 
 
 def test_entries_about_an_id_come_in_their_order(db):

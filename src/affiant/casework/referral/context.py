@@ -27,6 +27,7 @@ from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
 from affiant.triage import selectors as triage
 
+LOOKS = 100  # consultations that are listed, the newest; all are counted
 SHARED_FROM = frozenset({Stage.ACCEPTED, Stage.SHARING, Stage.SHARED})
 
 
@@ -59,6 +60,7 @@ class Page:
     messages: list[presenters.MessageLine]
     entries: list[presenters.EntryLine]
     looks: int
+    looks_shown: int
     safeguarding: tuple[SafeguardingRow, ...]
     earlier: list[presenters.AnswerLine]
     notes: tuple[NoteRow, ...]
@@ -86,7 +88,8 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
 def _page(page: ReferralPage, officer: Officer) -> Page:
     row = page.row
     stage, colour = words.stage(row.stage)
-    found = closed_entries.told(ledger.entries_about(str(row.id)), officer)
+    history = ledger.history_about(str(row.id), looks=LOOKS)
+    found = closed_entries.told(history.rows, officer)
     entries = presenters.entries(found, accounts.actor_names(entry.by for entry in found))
     mine = row.assigned_to == officer.pk
     wishes = presenters.wishes(page, sharing.bodies())
@@ -115,7 +118,8 @@ def _page(page: ReferralPage, officer: Officer) -> Page:
         exhibits=presenters.exhibits(page.exhibits, row.reference),
         messages=presenters.messages(page.messages),
         entries=entries,
-        looks=sum(line.looked for line in entries),
+        looks=history.looks,
+        looks_shown=history.shown,
         safeguarding=page.safeguarding,
         earlier=presenters.earlier(page),
         notes=page.notes,

@@ -16,6 +16,7 @@ from affiant.ground.ledger.models import Checkpoint, Entry, State, Tile
 PAGE: Final = 50
 _BLOCK: Final = 1 << tree.TILE_HEIGHT
 _EXPORTED_AT_ONCE: Final = 2048
+_LOOKED: Final = b'"kind":"consultation"'  # in canonical JSON a quotation mark within a value is escaped
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ class LedgerPage:
 
 
 @dataclass(frozen=True)
+class History:
+    """What was done with one thing, the oldest first; `looks` consultations in all, of which `shown` are among it."""
+
+    rows: Sequence[EntryRow]
+    looks: int
+    shown: int
+
+
+@dataclass(frozen=True)
 class CheckpointRow:
     """One signed checkpoint; `root` is in hexadecimal."""
 
@@ -61,6 +71,19 @@ def size() -> int:
 def entries_about(about: str) -> list[EntryRow]:
     """Return every entry about an id, the oldest first."""
     return [_row(*each) for each in Entry.objects.filter(about=about).order_by("seq").values_list("seq", "data")]
+
+
+def history_about(about: str, *, looks: int) -> History:
+    """Return every act about an id, and of the consultations the newest: in years there are thousands of them.
+
+    What is left out is counted without being decoded.
+    """
+    found = Entry.objects.filter(about=about).order_by("seq").values_list("seq", "data")
+    held = [(seq, bytes(data)) for seq, data in found]
+    looked = [seq for seq, data in held if _LOOKED in data]
+    shown = set(looked[-looks:])
+    rows = [_row(seq, data) for seq, data in held if _LOOKED not in data or seq in shown]
+    return History(rows, len(looked), len(shown))
 
 
 def all_entries(page: int = 1) -> LedgerPage:
