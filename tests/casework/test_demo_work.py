@@ -14,6 +14,7 @@ from affiant.ground.accounts.roles import Role
 from affiant.operate.demo_referrals import FILES, INVENTED
 from affiant.referrals.models import Referral
 from affiant.referrals.stages import Stage
+from affiant.triage.need_to_know import restricted
 from affiant.triage.selectors import recusals_of
 
 ROWS = [row for name in FILES for row in tomllib.loads((INVENTED / name).read_text())["referral"]]
@@ -65,4 +66,5 @@ def test_every_list_of_acts_in_the_demonstration_can_be_done(worked):
     assert stages[("assign", "propose-nfa")] == Stage.PROPOSED
     assert stages[("assign", "scope", "suspend")] == Stage.SUSPENDED
     assert recusals_of(done[lists.index(("assign", "recuse"))].pk)
+    assert restricted() == {done[lists.index(("assign", "task", "restrict"))].pk}
     assert {referral.situation for referral in done} == {"ukraine"}

@@ -141,6 +141,22 @@ def _recuse(bench: Bench) -> None:
     )
 
 
+def _restrict(bench: Bench) -> None:
+    reason = f"{INVENTED} The diary names somebody who lives here under another name."
+    triage.restrict(referral_id=bench.submission.referral_id, reason=reason, by=bench.supervisor, at=bench.at)
+
+
+def _give_task(bench: Bench) -> None:
+    triage.give_task(
+        referral_id=bench.submission.referral_id,
+        what="Find large print and somebody with time (invented)",
+        due_on=bench.at.date() + REVIEW,
+        given_to=None,
+        by=bench.supervisor,
+        at=bench.at,
+    )
+
+
 def _code(name: str) -> Callable[[Bench], None]:
     return lambda bench: invented_links.code(name, bench.submission, bench.investigator, bench.at)
 
@@ -166,6 +182,8 @@ ACTS: Final[dict[str, Callable[[Bench], None]]] = {
     "lawyer": _hear_lawyer,
     "confirm": _confirm,
     "recuse": _recuse,
+    "restrict": _restrict,
+    "task": _give_task,
     "confirm-likeness": _confirm_likeness,
     **{name: _code(name) for name in invented_links.CODINGS},
     **{name: _register(name) for name in invented_links.HEARD},
