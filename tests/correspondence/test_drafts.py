@@ -11,7 +11,9 @@ from affiant.ground.accounts.errors import NotPermitted
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors as referrals
-from affiant.referrals.errors import EmptyText
+from affiant.referrals.errors import EmptyText, NoMailbox
+from affiant.referrals.kinds import Route
+from affiant.referrals.models import Referral
 from affiant.triage import services as triage
 from affiant.triage.errors import Recused
 
@@ -210,3 +212,34 @@ def test_what_is_settled_is_not_settled_again(referral_id, author):
 
     with pytest.raises(errors.NoSuchQuestion):
         services.settle(how=Settled.LEFT, **given)
+
+
+def test_a_message_in_another_language_than_the_reporters_says_so(sending, referral_id, author):
+    services.write(referral_id=referral_id, wording=Wording("Thank you.", "en"), by=author, at=AT)
+    services.write(referral_id=referral_id, wording=Wording("Дякуємо.", "uk"), by=author, at=AT)
+
+    told = [message.language for message in referrals.messages_of(referral_id)]
+
+    assert told == ["en", ""]
+
+
+@pytest.fixture
+def handed_over(referral_id):
+    """A report that an organisation handed over as a table: nobody holds the key of its mailbox."""
+    Referral.objects.filter(pk=referral_id).update(route=Route.IMPORT, sender="a" * 32)
+    return referral_id
+
+
+def test_nothing_is_written_to_a_mailbox_that_nobody_can_open(handed_over, author):
+    with pytest.raises(NoMailbox):
+        services.write(referral_id=handed_over, wording=WORDS, by=author, at=AT)
+    with pytest.raises(NoMailbox):
+        drafted(handed_over, author)
+
+
+def test_a_mailbox_that_nobody_can_open_is_owed_no_word_of_a_stage(handed_over, author):
+    owed = referrals.waiting_letters()
+
+    triage.assign(referral_id=handed_over, officer_id=author.pk, by=author, at=AT)
+
+    assert referrals.waiting_letters() == owed
