@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from affiant.casework.management import invented_links, invented_messages
+from affiant.casework.management import invented_links, invented_messages, invented_people
 from affiant.ground import clock
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -183,6 +183,8 @@ ACTS: Final[dict[str, Callable[[Bench], None]]] = {
     "confirm": _confirm,
     "recuse": _recuse,
     "restrict": _restrict,
+    "introduce": lambda bench: invented_people.introduce(bench.submission, bench.investigator, bench.at),
+    "open": lambda bench: invented_people.open_once(bench.submission, bench.investigator, bench.at),
     "task": _give_task,
     "confirm-likeness": _confirm_likeness,
     **{name: _code(name) for name in invented_links.CODINGS},
