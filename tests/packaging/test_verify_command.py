@@ -166,7 +166,7 @@ def test_an_identity_file_without_identity_is_not_read(tmp_path, text, capsys):
     assert str(path) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("option", ["--package-key", "--receipt-key", "--ledger-key"])
+@pytest.mark.parametrize("option", ["--package-key", "--receipt-key", "--desk-key", "--ledger-key"])
 def test_a_key_that_is_none_is_told(option, capsys):
     assert verify.run([str(PACKAGES / "good_two_items.tar"), option, "nonsense"]) == 2
     assert option in capsys.readouterr().err

@@ -34,6 +34,7 @@ def verdict(prepared: situations.Prepared, tmp_path) -> dict:
         f"--identity={tmp_path / 'partner.key'}",
         f"--package-key={tmp_path / 'package.pem'}",
         f"--receipt-key={settings.AFFIANT.intake_public_key}",
+        f"--desk-key={settings.AFFIANT.desk_key.public}",
         f"--ledger-key={ledger.vkey()}",
         "--json",
     ]

@@ -27,6 +27,11 @@ def receipt_key(text: str | None) -> str | None:
     return _read("--receipt-key", text, _hex)
 
 
+def desk_key(text: str | None) -> str | None:
+    """Return the desk's key that `text` is or whose file it names: 64 hexadecimal digits."""
+    return _read("--desk-key", text, _hex)
+
+
 def ledger_key(text: str | None) -> str | None:
     """Return the verifier key that `text` is or whose file it names."""
     return _read("--ledger-key", text, _vkey)

@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--identity", metavar="FILE", help="the age identity that opens a sealed package")
     parser.add_argument("--package-key", metavar="KEY", help="the key that you know: its fingerprint, or a PEM file")
     parser.add_argument("--receipt-key", metavar="KEY", help="the key that you know: 64 digits, or a file")
+    parser.add_argument("--desk-key", metavar="KEY", help="the key that you know: 64 digits, or a file")
     parser.add_argument("--ledger-key", metavar="KEY", help="the verifier key that you know, or a file")
     parser.add_argument("--language", choices=sentences.LANGUAGES, default="en", help="of the sentences")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -97,6 +98,7 @@ def _pinned(given: argparse.Namespace) -> Pinned:
             package=pins.package_key(given.package_key),
             receipt=pins.receipt_key(given.receipt_key),
             ledger=pins.ledger_key(given.ledger_key),
+            desk=pins.desk_key(given.desk_key),
         )
     except pins.NoKey as refused:
         raise _Unreadable("bad_key", option=refused) from refused

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from affiant.core.findings import Finding
 from affiant.core.packaging.verify import accounts, bag, custody, items, papers
 from affiant.core.packaging.verify import cover as covers
+from affiant.core.packaging.verify.accounts import Signers
 from affiant.core.packaging.verify.cover import Cover
 from affiant.core.packaging.verify.intake import Intake
 from affiant.core.packaging.verify.notes import Notes
@@ -16,12 +17,14 @@ from affiant.core.packaging.verify.tape import TarReader
 class Pinned:
     """The keys that the reader had from elsewhere; None for one that they do not have.
 
-    `package` is the fingerprint of the package key, `receipt` the receipt key in hexadecimal, `ledger` a vkey.
+    `package` is the fingerprint of the package key, `receipt` the receipt key in hexadecimal, `ledger` a vkey, `desk`
+    the key of the desk that takes in what organisations hand over, in hexadecimal.
     """
 
     package: str | None = None
     receipt: str | None = None
     ledger: str | None = None
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Verification:
             return {"package_key": fingerprint}
         if intake is self._in_tar:
             covers.check_tar(cover, taken, notes)
-        found = accounts.check_accounts(cover, taken, notes, pinned.receipt)
+        found = accounts.check_accounts(cover, taken, notes, Signers(pinned.receipt, pinned.desk))
         accounts.check_wishes(cover, found, taken, notes)
         withheld = papers.check_omissions(taken, notes)
         items.check_items(cover, found, withheld, taken, notes)
