@@ -38,7 +38,7 @@ def fill(numbers: range, *, texts: Texts | None = None, ledger: bool = True) -> 
             some = range(start, min(start + AT_ONCE, numbers.stop))
             _keep_words(some, texts or _same_words)
             for model, columns, which in _tables(invented).values():
-                _insert(model, columns, invented.drawn(some) + which)
+                insert(model, columns, invented.drawn(some) + which)
     if ledger:
         _enter(numbers)
     _count_rows(numbers)
@@ -97,11 +97,11 @@ def _officers() -> Sequence[UUID]:
     return list(Officer.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def _insert(model: "type[Model]", columns: Mapping[str, str], source: str) -> None:
+def insert(model: "type[Model]", columns: Mapping[str, str], source: str) -> None:
     """Let the engine insert; a column without an expression gets what Django would put there."""
     from django.db import connection, transaction
 
-    fields = [field for field in model._meta.concrete_fields if not _counts_itself(field)]  # noqa: SLF001
+    fields = [field for field in model._meta.concrete_fields if field.column in columns or not _counts_itself(field)]  # noqa: SLF001
     plain = [field for field in fields if field.column not in columns]
     mine = [field for field in fields if field.column in columns]
     holes = [field.get_db_prep_save(field.get_default(), connection) for field in plain]
@@ -144,7 +144,13 @@ def _eagerly() -> Iterator[None]:
     fast = (
         ("SET synchronous_commit = off", "SET session_replication_role = replica", "SET maintenance_work_mem = '1GB'")
         if postgres
-        else ("PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -1000000")
+        else (
+            "PRAGMA journal_mode = OFF",  # stays WAL while a server has the file open
+            "PRAGMA synchronous = OFF",
+            "PRAGMA secure_delete = OFF",
+            "PRAGMA foreign_keys = OFF",
+            "PRAGMA cache_size = -1000000",
+        )
     )
     with connection.cursor() as cursor:
         for word in fast:

@@ -97,10 +97,10 @@ def _row(figure: str, measured: float, few: float) -> Row:
 def _measured(browser: httpx.Client, chance: random.Random, many: int) -> dict[str, float]:
     queues = [address for _ in range(1 + ASKED // 26) for address in addresses(chance, many)][:ASKED]
     pages = [f"/referrals/{filling.id_of(chance.randrange(many))}/" for _ in range(ASKED)]
-    return {"queue": _p95(browser, queues), "referral": _p95(browser, pages)}
+    return {"queue": p95(browser, queues), "referral": p95(browser, pages)}
 
 
-def _p95(browser: httpx.Client, asked: Sequence[str]) -> float:
+def p95(browser: httpx.Client, asked: Sequence[str]) -> float:
     """Return the milliseconds that 95 of 100 pages need at most."""
     for address in asked[:26]:
         browser.get(address)

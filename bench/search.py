@@ -103,9 +103,10 @@ def _texts(chance: random.Random, words: list[str]) -> filling.Texts:
 def _rebuild() -> float:
     from affiant.search import services
 
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), time.process_time()
     count = services.rebuild()
     taken = time.perf_counter() - started
+    print(f"rebuilt in {taken:.0f} s with {time.process_time() - spent:.0f} s of CPU", flush=True)
     if count != REPORTS:
         raise RuntimeError(f"{count} of {REPORTS}")
     return taken
