@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     WHOLE_LANGUAGES: tuple[str, ...]
     REVIEWED_LANGUAGES: frozenset[str]
     VISIT_AT_MOST: int
+    SESSION_NOTED_AFTER: int
 else:
     from affiant.config.settings.test_casework import *  # noqa: F403
 
