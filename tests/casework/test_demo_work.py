@@ -11,6 +11,7 @@ from affiant.casework.management.commands.demo_work import ACTS
 from affiant.config import languages
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.roles import Role
+from affiant.handover import selectors as handover
 from affiant.operate.demo_referrals import FILES, INVENTED
 from affiant.referrals.models import Referral
 from affiant.referrals.stages import Stage
@@ -68,3 +69,12 @@ def test_every_list_of_acts_in_the_demonstration_can_be_done(worked):
     assert recusals_of(done[lists.index(("assign", "recuse"))].pk)
     assert restricted() == {done[lists.index(("assign", "task", "restrict"))].pk}
     assert {referral.situation for referral in done} == {"ukraine"}
+
+
+def test_an_invented_organisation_has_handed_over_a_table_that_was_taken_and_one_that_waits(worked):
+    worked([])
+
+    waits, taken = handover.handovers()
+    assert {taken.stage.value, waits.stage.value} == {"taken", "examined"}
+    found = {row.stage.value: handover.sum_of(row.id) for row in (waits, taken)}
+    assert (found["taken"].taken, found["examined"].good, found["examined"].wrong) == (2, 1, 3)

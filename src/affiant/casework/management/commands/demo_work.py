@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from affiant.casework.management import invented_links, invented_messages, invented_people
+from affiant.casework.management import invented_handover, invented_links, invented_messages, invented_people
 from affiant.ground import clock
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -56,6 +56,7 @@ class Command(BaseCommand):
             _set_situation(bench, task["situation"])
             for act in task["officers"]:
                 ACTS[act](bench)
+        invented_handover.hand_over(investigator=investigator, supervisor=supervisor, at=clock.now())
 
 
 def _collected(envelopes: list[str]) -> Iterator[SubmissionRow]:
