@@ -100,10 +100,11 @@ def test_what_a_colleague_has_answered_meanwhile_is_told_and_not_answered_twice(
     assert [line.verdict for line in late.context["links"]] == ["They belong together"]
 
 
-def test_what_cannot_be_answered_is_not_there(browser, officer, twins):
+def test_what_cannot_be_answered_is_not_there_and_what_is_closed_is_closed(browser, officer, twins):
     assert browser.post(answer_at(twins, "cousins"), {"verdict": "linked"}).status_code == 404
+    assert browser.post(answer_at((twins[0], officer.pk)), {"verdict": "linked"}).status_code == 404
     triage.recuse(referral_id=twins[1], officer_id=officer.pk, reason="Knows them.", by=officer, at=AT)
-    assert browser.post(answer_at(twins), {"verdict": "linked"}).status_code == 404
+    assert browser.post(answer_at(twins), {"verdict": "linked"}).status_code == 403
 
 
 @pytest.mark.parametrize(

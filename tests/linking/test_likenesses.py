@@ -17,6 +17,8 @@ from .signs import code, marked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
+ISOLATES = dict.fromkeys(map(ord, (likenesses.FIRST_STRONG, likenesses.ISOLATE_ENDS)))
+
 
 @pytest.fixture
 def found(investigator):
@@ -25,7 +27,7 @@ def found(investigator):
     def ask(referral_id):
         services.follow()
         rows = selectors.beside(referral_id, investigator).suggested.rows
-        return [(one.other, one.likeness, one.ground) for one in rows]
+        return [(one.other, one.likeness, one.ground.translate(ISOLATES)) for one in rows]
 
     return ask
 
@@ -75,6 +77,15 @@ def test_a_person_coded_in_two_scripts_is_found(found, pair, investigator):
 
     ground = "Names that sound alike: “Captain Ivan Petrenko” and “Іван Петренко”."
     assert found(pair[0]) == [(pair[1], Likeness.PERSON, ground)]
+
+
+def test_a_names_direction_turns_nothing_of_the_sentence_around(pair, investigator):
+    for one in pair:
+        code(one, investigator, who="\u202eIvan Petrenko")
+    services.follow()
+
+    (found,) = selectors.beside(pair[0], investigator).suggested.rows
+    assert "“\N{FIRST STRONG ISOLATE}\u202eIvan Petrenko\N{POP DIRECTIONAL ISOLATE}”" in found.ground
 
 
 def test_soldiers_and_soldiers_are_nobody(found, pair, investigator):
@@ -171,6 +182,7 @@ def test_what_is_asked_of_the_database_does_not_grow_with_what_is_alike(investig
     assert queries() == before <= 14
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="over a handful of rows PostgreSQL rightly reads them all")
 def test_each_search_for_what_is_alike_uses_an_index(investigator):
     one = marked()
     code(one, investigator, who="Ivan Petrenko", place="Pryklad", when_edtf="2022-03-14")

@@ -177,3 +177,12 @@ def test_a_referral_that_is_closed_to_an_officer_is_neither_linked_nor_named_to_
     assert not selectors.beside(pair[0], investigator).links
     with pytest.raises(Recused):
         say(pair, investigator, Said(Likeness.PERSON, Verdict.LINKED, "The same name."))
+
+
+def test_a_restricted_referral_is_found_by_its_members_alone(same_file, investigator):
+    supervisor = situations.officer(Role.SUPERVISOR)
+
+    triage.restrict(referral_id=same_file[1], reason="A source.", by=supervisor, at=AT)
+
+    assert found(same_file[0], investigator) == []
+    assert found(same_file[0], supervisor) == [(same_file[1], Likeness.FILE)]

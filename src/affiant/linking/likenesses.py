@@ -25,6 +25,8 @@ MOST_NEAR: Final = 400  # marks that are looked at: where there are more, they s
 COMMON: Final = 30  # referrals that name a word: a word of more is no sign of one person
 COMMON_PLACE: Final = 100  # and of one place in one week
 MEANS: Final[Mapping[str, str]] = {"phone": "telephone", "email": "e-mail", "handle": "name on a service"}
+FIRST_STRONG: Final = "\N{FIRST STRONG ISOLATE}"
+ISOLATE_ENDS: Final = "\N{POP DIRECTIONAL ISOLATE}"
 PLACES: Final = frozenset({Named.Kind.PLACE})
 PEOPLE: Final = frozenset({Named.Kind.PERSON, Named.Kind.HEARD})
 
@@ -77,14 +79,14 @@ def same_event(own: Own) -> Iterator[Suggestion]:
         ground = f"Marked places {_kilometres(kilometres)}, on {_days(days)}."
         yield Suggestion(other, Likeness.EVENT, ground, (days, kilometres))
     for one in alike(own, PLACES, PLACES, COMMON_PLACE):
-        ground = f"Places that officers coded: “{one.own}” and “{one.other}”, on {_days(one.days)}."
+        ground = f"Places that officers coded: {_quoted(one.own)} and {_quoted(one.other)}, on {_days(one.days)}."
         yield Suggestion(one.referral_id, Likeness.EVENT, ground, (one.days, 0))
 
 
 def same_person(own: Own) -> Iterator[Suggestion]:
     """Find people whose names sound alike, in whatever script they were written."""
     for one in alike(own, PEOPLE, PEOPLE, COMMON):
-        ground = f"Names that sound alike: “{one.own}” and “{one.other}”."
+        ground = f"Names that sound alike: {_quoted(one.own)} and {_quoted(one.other)}."
         yield Suggestion(one.referral_id, Likeness.PERSON, ground, (one.own != one.other,))
 
 
@@ -151,6 +153,11 @@ def _days_apart(one: Named, other: Named) -> int:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return 0
     return Days(one.first, one.last).apart(Days(other.first, other.last))
+
+
+def _quoted(name: str) -> str:
+    """Set a name apart, so that its direction turns nothing of the sentence around."""
+    return f"“{FIRST_STRONG}{name}{ISOLATE_ENDS}”"
 
 
 def _kilometres(kilometres: float) -> str:

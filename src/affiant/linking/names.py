@@ -10,6 +10,7 @@ from typing import Final
 from affiant.core.spelling import sounds, words
 
 MOST_WORDS: Final = 8
+LONGEST: Final = 64  # letters of a key: a word of x alone sounds twice as long as it is
 ENOUGH: Final = 2  # words of two names that meet
 _VOWEL: Final = re.compile("^[aeiou]")
 _ARABIC: Final = ("\u0600", "\u06ff")
@@ -90,9 +91,9 @@ def _keys(place: int, word: str) -> list[Key]:
     A sound meets the same sound. Consonants alone say too little between two words that have their vowels, so they
     meet only where one of the two is Arabic.
     """
-    bones = sounds.bones(word)
+    bones = sounds.bones(word)[:LONGEST]
     if _ARABIC[0] <= word[:1] <= _ARABIC[1]:
         return [Key(place, f"a{bones}", f"a{bones}"), Key(place, "", f"b{bones}")] if bones else []
-    sound = _heard(word)
+    sound = _heard(word)[:LONGEST]
     heard = [Key(place, f"s{sound}", f"s{sound}")] if sound else []
     return [*heard, Key(place, f"b{bones}", f"a{bones}")] if bones else heard

@@ -11,7 +11,6 @@ from affiant.casework.linking import context
 from affiant.casework.linking.context import Typed
 from affiant.linking import services
 from affiant.referrals import selectors as referrals
-from affiant.referrals import services as consulting
 from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.rows import QueueRow
 
@@ -31,6 +30,5 @@ def page(request: HttpRequest, row: QueueRow, typed: Typed | None = None) -> Htt
     """Answer with the page; `typed` is what came back with errors."""
     officer, at = officer_of(request), timezone.now()
     shown = context.page(row, officer, typed or Typed(), request.GET.get("correct", ""))
-    consulting.note_reading(referral_id=row.id, by=officer, at=at)
     services.note_shown(referral_id=row.id, others=shown["others"], by=officer, at=at)
     return render(request, "linking/links.html", shown)

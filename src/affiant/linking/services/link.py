@@ -1,7 +1,7 @@
 """Acts of linking: saying what two referrals are to each other, answering what was found, parting them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -95,21 +95,18 @@ def part(*, link_id: UUID, referral_id: UUID, reason: str, by: Officer, at: date
 
 
 def note_shown(*, referral_id: UUID, others: Iterable[UUID], by: Officer, at: datetime) -> None:
-    """Enter, about each of the others, that something of it is shown beside this referral; before it is shown.
+    """Enter that an officer reads what stands beside a referral, and about each of the others that it is shown.
 
-    Do not call it inside a transaction.
+    All of it is committed before any of it is shown. Do not call it inside a transaction.
 
     Raises:
         NotPermitted: the officer may not read referrals.
     """
     check_may(by, Permission.READ_REFERRAL)
-    facts: dict[str, Fact] = {"with": str(referral_id)}
-    shown = [
-        Entry(kind=Kind.CONSULTATION, act=SHOWN, about=str(other), by=by.actor, at=at, facts=facts)
-        for other in dict.fromkeys(others)
-    ]
+    read = Entry(kind=Kind.CONSULTATION, act="referral.read", about=str(referral_id), by=by.actor, at=at)
+    shown = (replace(read, act=SHOWN, about=str(other), facts={"with": str(referral_id)}) for other in others)
     with transaction.atomic(durable=True):
-        ledger.append_many(entries=shown)
+        ledger.append_many(entries=[read, *shown])
 
 
 def _say(referral_id: UUID, other_id: UUID, said: Said, found: str, by: Officer, at: datetime) -> UUID:
