@@ -27,7 +27,17 @@ from affiant.referrals.errors import (
     ReasonMissing,
 )
 from affiant.referrals.kinds import Role as Who
-from affiant.referrals.models import Contact, ContactKey, ContactTrace, Note, Submission, Translation, Wish
+from affiant.referrals.models import (
+    Contact,
+    ContactKey,
+    ContactTrace,
+    Message,
+    Note,
+    Safeguarding,
+    Submission,
+    Translation,
+    Wish,
+)
 from affiant.referrals.services import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -355,3 +365,16 @@ def test_what_was_said_cannot_be_changed(model, change, officer):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(**change)
+
+
+def test_every_table_of_what_was_said_is_guarded():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT DISTINCT event_object_table FROM information_schema.triggers")
+        else:
+            cursor.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        guarded = {row[0] for row in cursor}
+
+    said = {Submission, Wish, Message, Note, Translation, Safeguarding, Contact, ContactKey, ContactTrace}
+    assert {model._meta.db_table for model in said} == set(triggers.KEPT)
+    assert set(triggers.KEPT) <= guarded
