@@ -87,6 +87,28 @@ def test_a_name_that_does_not_open_is_said_in_words(browser):
     assert "Nothing is lost: tell your technical team" in opened(browser, referral_id).text
 
 
+@pytest.mark.parametrize(
+    ("wish", "warned"),
+    [("no", "does not want to be contacted"), ("unanswered", "has not said whether"), ("yes", "")],
+)
+def test_the_wish_about_being_contacted_stands_before_the_names(wish, warned, browser):
+    referral_id = collected_referral(Sending(contact=wish))
+
+    page = opened(browser, referral_id)
+
+    assert warned in page.context["warning"]
+    assert bool(page.context["warning"]) is bool(warned)
+    assert page.text.index(page.context["warning"]) < page.text.index(NAME)
+
+
+def test_a_withdrawal_stands_before_the_names(browser):
+    first = Sending()
+    referral_id = collected_referral(first)
+    collected_referral(Sending(keys=first.keys, kind="message", form="withdrawal", text="", files=()))
+
+    assert "has withdrawn the report" in opened(browser, referral_id).text
+
+
 def test_a_hostile_name_is_never_markup(browser):
     referral_id = collected_referral()
     said = {"name": "<script>alert(1)</script>\u202e", "reach": "{{ 7 }}"}

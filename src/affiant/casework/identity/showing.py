@@ -24,6 +24,11 @@ from affiant.referrals.selectors import QueueRow
 from affiant.referrals.services import Opened
 
 SAFE: Final = "safe"
+WITHDRAWN: Final = "The person has withdrawn the report. Contact them only where you must, and not about the account"
+WARNINGS: Final = {
+    "no": "The person does not want to be contacted. Do it only where you must, and say in the reason why",
+    "unanswered": "The person has not said whether they may be contacted",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,9 @@ def line_of(referral_id: UUID, contact_id: UUID) -> PersonLine:
 
 
 def _base(row: QueueRow) -> dict[str, object]:
+    wish = selectors.wishes_of(row.id).contact
     return {
+        "warning": WITHDRAWN if row.withdrawn_at else WARNINGS.get(wish, ""),
         "referral": {
             "id": row.id,
             "reference": row.reference,
