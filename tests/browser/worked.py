@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.urls import Resolver404, resolve
 from playwright.sync_api import APIResponse, Page
 from tests.browser.officers import reload_until, sign_in
-from tests.casework.full_report import FullReport
+from tests.casework.full_report import WORDS, FullReport
 from tests.factories.handed_over import zip_of
 from tests.factories.situations import File, Sending
 from tests.navigators.pictures import invented_picture
@@ -21,6 +21,7 @@ from tests.navigators.pictures import invented_picture
 from affiant.config.casework_keys import Casework
 from affiant.config.env import Environment
 
+LINE: Final = WORDS.partition("\n")[0]
 OFFICERS: Final = ("duty", "investigator", "supervisor", "liaison", "auditor", "administrator")
 PICTURE: Final = File(invented_picture(), "двір школи.png", "image/png")
 SPOKEN: Final = File(b"invented words", "a" * 300 + ".ogg", "audio/ogg")
@@ -37,9 +38,10 @@ REPORTS: Final[tuple[tuple[Sending, list[str]], ...]] = (
     (Sending(files=(), language="ar", text=ARABIC), ["assign", "note"]),
     (FullReport(files=(), rehearsal=True), []),
 )
+ERRORS: Final = re.compile(r'govuk-error-summary".{0,2000}', re.DOTALL)
 REFERRAL: Final = re.compile(r'href="(/referrals/[0-9a-f-]{36}/)"')
 OK: Final = HTTPStatus.OK
-LINK: Final = re.compile(r'href="([/?][^"#]*)')
+LINK: Final = re.compile(r'(?:href|src)="([/?][^"#]*)')
 MOST_OF_A_KIND: Final = 8  # pages of one kind that are read to find the fullest
 FULLEST: Final = 2  # pages of one view that are worth a look
 
@@ -74,7 +76,8 @@ class Clerk:
 
     def _followed(self, path: str, answer: APIResponse) -> str:
         assert answer.ok, (path, answer.status)
-        assert answer.url != f"{self.address}{path}" or "error-summary" not in answer.text(), (path, answer.text())
+        refused = ERRORS.search(answer.text()) if answer.headers["content-type"].startswith("text/html") else None
+        assert not refused, (path, refused)
         return answer.url.removeprefix(self.address)
 
 
@@ -137,7 +140,14 @@ def _share(system: Any, windows: dict[str, Page], clerks: dict[str, Clerk]) -> N
     clerks["investigator"].post(
         classification, article="8(2)(b)(ix)", conflict="international", grounds="A school is named."
     )
-    clerks["investigator"].post(f"{classification}incidents/", what="People were held in a cellar", date="2022-03-14~")
+    incident = {
+        "what": "People were held in a cellar",
+        "precision": "unknown",
+        "when_edtf": "2022-03-14~",
+        "passage": LINE,
+    }
+    named = {f"incident-{name}": said for name, said in incident.items()}
+    clerks["investigator"].post(f"{classification}incidents/", **named)
     _, form = clerks["liaison"].read(f"{referral}package/")
     partner = re.search(r'name="partner"[^>]*value="([^"]+)"', form) or re.search(r'value="([0-9a-f-]{36})"', form)
     assert partner, form
@@ -155,7 +165,9 @@ def _write(clerk: Clerk) -> None:
     draft = clerk.post(
         f"{referral}messages/write/", text="Дякуємо ще раз.", language="uk", template="", asks="", keep="1"
     )
-    clerk.send(f"{draft}files/", file=("note.txt", "text/plain", b"An invented note."))
+    version = re.search(r'name="version" value="(\d+)"', clerk.read(draft)[1])
+    assert version, draft
+    clerk.send(f"{draft}files/", version=version[1], file=("note.txt", "text/plain", b"An invented note."))
 
 
 def _take_in(clerk: Clerk) -> None:
@@ -185,6 +197,7 @@ def _walk(clerk: Clerk, officer: str, stands: dict[str, dict[str, Stand]]) -> li
         else:
             dead.append(f"{officer}: {path} answers {status}")
         waiting += [urljoin(path, html.unescape(link)) for link in LINK.findall(page)]
+        waiting += [f"{path}?show=1"] if kind == "exhibit []" else []  # the one page behind a button that asks first
     return dead
 
 

@@ -33,8 +33,8 @@ TO_REACH: Final = """() => {
     return first;
   });
 }"""
-# A day is three fields and a button to the keyboard.
-STEPS: Final = "(wanted) => wanted.reduce((sum, el) => sum + (el.type === 'date' ? 4 : 1), 0)"
+# A day, and a time of day, are several fields and a button to the keyboard.
+STEPS: Final = "(wanted) => wanted.reduce((sum, el) => sum + (['date', 'time'].includes(el.type) ? 4 : 1), 0)"
 MISSED: Final = """(wanted) => wanted
   .filter((el) => !window.reached.has(el))
   .filter((el) => el.type !== "radio" || ![...window.reached].some((other) => other.name === el.name))
