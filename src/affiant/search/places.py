@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final
 
-from affiant.core.spelling import words
+from affiant.core.spelling import sounds, words
 from affiant.search import analysis
 
 MOST: Final = 3  # places of one name that are looked up; the table has the largest first
@@ -29,10 +30,10 @@ class Place:
 
 def named(name: Sequence[str]) -> list[Place]:
     """Return the places that go by this name, in any of its cases; the largest first."""
-    asked = [frozenset(_recognised(word)) for word in name]
+    asked = [frozenset(_recognised(word, of_several=len(name) > 1)) for word in name]
     found: dict[int, Place] = {}
-    for number, known in _table().get((len(name), name[0][:BEGINNING]), ()):
-        if len(found) < MOST and all(map(_share, asked, known)):
+    for number, known in _table().get((len(name), _beginning(name[0])), ()):
+        if len(found) < MOST and all(map(_share, asked, known, repeat(len(name) > 1))):
             found.setdefault(number, _place(number))
     return list(found.values())
 
@@ -50,8 +51,12 @@ def _table() -> Mapping[tuple[int, str], Sequence[tuple[int, Name]]]:
     for number, line in enumerate(_lines()):
         for name in line.split("|"):
             known = _words(name)
-            found[len(known), known[0][:BEGINNING]].append((number, known))
+            found[len(known), _beginning(known[0])].append((number, known))
     return found
+
+
+def _beginning(word: str) -> str:
+    return sounds.without_article(word)[:BEGINNING]
 
 
 def _place(number: int) -> Place:
@@ -59,8 +64,8 @@ def _place(number: int) -> Place:
     return Place(written, tuple(_words(name) for name in written))
 
 
-def _share(asked: frozenset[str], word: str) -> bool:
-    return not asked.isdisjoint(_recognised(word))
+def _share(asked: frozenset[str], word: str, of_several: bool) -> bool:  # noqa: FBT001 - it is mapped over
+    return not asked.isdisjoint(_recognised(word, of_several=of_several))
 
 
 def _words(name: str) -> Name:
@@ -68,9 +73,10 @@ def _words(name: str) -> Name:
 
 
 @cache
-def _recognised(word: str) -> tuple[str, ...]:
+def _recognised(word: str, *, of_several: bool) -> tuple[str, ...]:
     """Return what a word of a name is known by: its stems, and for a Latin word itself alone.
 
-    By its stem or its sound an English word would be many a place.
+    By its stem or its sound an English word would be many a place; by the sounds of several words none is.
     """
-    return (word, *(key for key in analysis.keys(word) if key[0] in _OF_PLACES))
+    tags = _OF_PLACES | {"L"} if of_several else _OF_PLACES
+    return (word, *(key for key in analysis.keys(word) if key[0] in tags))

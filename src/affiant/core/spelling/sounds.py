@@ -62,10 +62,14 @@ def sound(word: str) -> str:
     return level if len(level) >= FEWEST else ""
 
 
+def without_article(word: str) -> str:
+    """Return a folded Arabic word without its article, and what is joined to that; any other word as it is."""
+    return _ARTICLE.sub("", word, count=1)
+
+
 def bones(word: str) -> str:
     """Return the consonants of a folded word in classes; "" where they are too few to tell names apart."""
-    article = _ARTICLE.match(word)
-    bare = word[article.end() :] if article else word
+    bare = without_article(word)
     if "\u0600" <= bare[:1] <= "\u06ff":
         held = bare.removesuffix("ه").translate(_FROM_ARABIC)
     else:
