@@ -296,6 +296,16 @@ def test_a_supervisor_restricts_a_referral_with_a_reason(signed_in, case, outsid
     assert REASON in supervisor.get(reverse("who_sees", args=[case.beside])).text
 
 
+def test_members_see_on_the_page_and_in_the_queue_that_it_is_restricted(keeping, case):
+    page = keeping.get(reverse("referral", args=[case.id]))
+    beside = keeping.get(reverse("referral", args=[case.beside]))
+    queue = keeping.get(reverse("queue"), {"stage": "all"})
+
+    assert "Restricted to its members" in page.text.partition("Ledger")[0]
+    assert "Restricted to its members" not in beside.text
+    assert queue.context["restricted"] == {case.id}
+
+
 def test_a_member_is_let_in_and_sees_it(keeping, case, outsider, outside):
     typed = {"member-officer": str(outsider.pk), "member-reason": "Knows the region."}
 

@@ -1,5 +1,6 @@
 """Who may see which referral: nobody who has stepped back from it, and of a restricted one only its members."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -68,6 +69,12 @@ def closed_to(officer_id: UUID) -> frozenset[UUID]:
 def restricted() -> frozenset[UUID]:
     """Return every referral that shows itself to its members alone."""
     return frozenset(standing().values_list("referral_id", flat=True))
+
+
+def restricted_among(referral_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Return which of these referrals show themselves to their members alone; one query."""
+    found = standing().filter(referral_id__in=set(referral_ids))
+    return frozenset(found.values_list("referral_id", flat=True))
 
 
 def is_closed_to(referral_id: UUID, officer_id: UUID) -> bool:

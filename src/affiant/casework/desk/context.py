@@ -14,6 +14,7 @@ from affiant.referrals import queue as waiting
 from affiant.referrals import selectors
 from affiant.referrals.rows import Closed
 from affiant.referrals.selectors import QueueFilters
+from affiant.triage import need_to_know
 from affiant.triage import selectors as triage
 
 
@@ -26,6 +27,7 @@ def queue(form: QueueForm, query: QueryDict, officer: Officer, at: datetime) -> 
     glances = selectors.glances(row.id for row in page.rows)
     sees = may(officer, Permission.READ_QUARANTINE)
     return {
+        "restricted": need_to_know.restricted_among(row.id for row in page.rows),
         "lines": presenters.lines(page.rows, glances, officer.pk, at),
         "flagged": presenters.flagged(flagged, at),
         "total": presenters.total(page, waiting.count(filters) if page.before or page.after else None),

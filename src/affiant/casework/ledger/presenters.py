@@ -55,7 +55,7 @@ def _link(number: int) -> str:
 
 
 def _facts(row: EntryRow) -> str:
-    return "; ".join(f"{name}: {_fact(value)}" for name, value in row.facts.items() if value != "")
+    return "; ".join(f"{name}: {_fact(value)}" for name, value in row.facts.items() if value not in ("", []))
 
 
 def _fact(value: object) -> str:

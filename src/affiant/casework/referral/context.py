@@ -25,6 +25,7 @@ from affiant.referrals.kinds import Route
 from affiant.referrals.selectors import NoteRow, QueueRow, ReferralPage, SafeguardingRow, TaskRow
 from affiant.referrals.stages import Stage
 from affiant.sharing import selectors as sharing
+from affiant.triage import need_to_know
 from affiant.triage import selectors as triage
 
 LOOKS = 100  # consultations that are listed, the newest; all are counted
@@ -76,6 +77,7 @@ def of(page: ReferralPage, officer: Officer, typed: Mapping[str, object]) -> dic
     return {
         "page": _page(page, officer),
         "rehearsal": row.rehearsal,
+        "restricted": need_to_know.restricted_among([row.id]),
         "form": next(iter(typed.values()), None),
         **_annotating(row, officer, typed),
         **belonging.of(row.id, officer),

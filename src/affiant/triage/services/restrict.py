@@ -1,6 +1,8 @@
 """Restricting a referral to its members, lifting that, and taking over what no supervisor looks after any more."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,6 +16,9 @@ from affiant.referrals import services as acts
 from affiant.triage import need_to_know
 from affiant.triage.errors import AlreadyRestricted, LookedAfter, NotRestricted, ReasonMissing
 from affiant.triage.models import Membership, Restriction
+
+RESTRICTED_IT: Final = "Restricted it."
+HELD_IT: Final = "Had it in hand when it was restricted."
 
 
 @transaction.atomic
@@ -36,7 +41,7 @@ def restrict(*, referral_id: UUID, reason: str, by: Officer, at: datetime) -> No
             Restriction.objects.create(referral_id=referral_id, reason=words, by=by, at=at)
     except IntegrityError as refused:
         raise AlreadyRestricted from refused
-    joined = _let_in(referral_id, words, by, at)
+    joined = _let_in(referral_id, {_holder(referral_id): HELD_IT, by.pk: RESTRICTED_IT}, by, at)
     enter(_entry("referral.restricted", referral_id, by, at, {"members": joined}), reason=words.encode())
 
 
@@ -72,7 +77,7 @@ def take_over(*, referral_id: UUID, reason: str, by: Officer, at: datetime) -> N
         raise NotRestricted
     if need_to_know.keepers().filter(referral_id=referral_id).exists():
         raise LookedAfter
-    joined = _let_in(referral_id, words, by, at)
+    joined = _let_in(referral_id, {by.pk: words}, by, at)
     enter(_entry("referral.taken_over", referral_id, by, at, {"members": joined}), reason=words.encode())
 
 
@@ -86,14 +91,17 @@ def _begin(referral_id: UUID, reason: str, by: Officer) -> str:
     return words
 
 
-def _let_in(referral_id: UUID, reason: str, by: Officer, at: datetime) -> list[str]:
-    """Make members of who acts and of who has the referral; return how the ledger names the new ones."""
-    wanted = {by.pk, referrals.referral(referral_id).assigned_to or by.pk}
-    held = need_to_know.members().filter(referral_id=referral_id, officer_id__in=wanted)
-    new = sorted(wanted - set(held.values_list("officer_id", flat=True)))
-    for officer_id in new:
-        Membership.objects.create(referral_id=referral_id, officer_id=officer_id, reason=reason, by=by, at=at)
-    return [f"officer:{officer_id}" for officer_id in new]
+def _holder(referral_id: UUID) -> UUID | None:
+    return referrals.referral(referral_id).assigned_to
+
+
+def _let_in(referral_id: UUID, wanted: Mapping[UUID | None, str], by: Officer, at: datetime) -> list[str]:
+    """Make members of these officers, each for a reason; return how the ledger names those who were none."""
+    held = need_to_know.members().filter(referral_id=referral_id).values_list("officer_id", flat=True)
+    new = {officer_id: why for officer_id, why in wanted.items() if officer_id and officer_id not in set(held)}
+    for officer_id, why in new.items():
+        Membership.objects.create(referral_id=referral_id, officer_id=officer_id, reason=why, by=by, at=at)
+    return sorted(f"officer:{officer_id}" for officer_id in new)
 
 
 def _entry(act: str, referral_id: UUID, by: Officer, at: datetime, facts: dict[str, Fact]) -> Entry:
