@@ -301,7 +301,8 @@ def test_members_see_on_the_page_and_in_the_queue_that_it_is_restricted(keeping,
     beside = keeping.get(reverse("referral", args=[case.beside]))
     queue = keeping.get(reverse("queue"), {"stage": "all"})
 
-    assert "Restricted to its members" in page.text.partition("Ledger")[0]
+    assert page.context["restricted"] == {case.id}
+    assert '<strong class="govuk-tag govuk-tag--purple">Restricted' in page.text
     assert "Restricted to its members" not in beside.text
     assert queue.context["restricted"] == {case.id}
 
