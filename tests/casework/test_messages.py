@@ -410,3 +410,18 @@ def test_the_correspondence_costs_the_same_however_long_it_is(desk, author, refe
 
     with django_assert_max_num_queries(45):
         page_of(desk, "correspondence", referral_id)
+
+
+def test_who_wrote_stands_on_the_desk_until_somebody_says_that_it_needs_no_answer(desk):
+    keys = situations.new_keys()
+    referral_id = collected_referral(Sending(keys=keys))
+    situations.collect(Sending(keys=keys, kind="message", files=(), text="Чи є новини?").deliver())
+    waiting, page = page_of(desk, "messages_desk"), page_of(desk, "correspondence", referral_id)
+
+    said, again = (page_of(desk, "let_be", referral_id, confirm="yes") for _ in range(2))
+
+    assert reverse("correspondence", args=[referral_id]) in waiting
+    assert "The person waits for an answer" in page
+    assert "It no longer waits for an answer." in said
+    assert "Nothing waited for an answer" in again
+    assert "Everybody who wrote has an answer." in page_of(desk, "messages_desk")

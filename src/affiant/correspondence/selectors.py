@@ -15,6 +15,8 @@ from affiant.correspondence.stages import DraftStage, Outcome, SafeHours, Settle
 from affiant.correspondence.templates import Template
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.selectors import display_names
+from affiant.referrals import unanswered as waiting
+from affiant.referrals.unanswered import Unanswered
 from affiant.triage.selectors import hidden_ids
 
 __all__ = ["AttemptRow", "DraftRow", "FileRow", "QuestionRow"]
@@ -90,6 +92,16 @@ def unsent_of(officer: Officer) -> list[DraftRow]:
     """Return what this officer has begun to write and not sent, the oldest first."""
     found = Draft.objects.filter(written_by=officer, stage__in=_UNSENT)
     return _drafts(found.exclude(referral_id__in=hidden_ids(officer.pk)).order_by("changed_at")[:LISTED])
+
+
+def unanswered(officer: Officer) -> list[Unanswered]:
+    """Return the reporters who wrote and wait for an answer, the one that has waited longest first; one query."""
+    return waiting.unanswered(hidden_ids(officer.pk), limit=LISTED)
+
+
+def unanswered_count(officer: Officer) -> int:
+    """Return how many reporters wrote and wait for an answer; one query."""
+    return waiting.unanswered_count(hidden_ids(officer.pk))
 
 
 def open_questions(officer: Officer) -> list[QuestionRow]:

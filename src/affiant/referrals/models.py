@@ -83,6 +83,7 @@ class Referral(models.Model):
     due_at = models.DateTimeField(null=True)  # while the operator's clock runs: see deadlines.py
     clock_began_at = models.DateTimeField(null=True)  # so that a changed deadline reaches old clocks too
     withdrawn_at = models.DateTimeField(null=True)
+    unanswered_since = models.DateTimeField(null=True)  # while a message of the person waits for an answer
     wished_in = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
     told = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     route = models.CharField(max_length=12, choices=Route.choices, default=Route.PUBLIC)
@@ -139,6 +140,11 @@ class Referral(models.Model):
                 fields=["flags_raised_at", "id"],
                 condition=Q(flags_raised_at__isnull=False),
                 name="referral_flags_waiting",
+            ),
+            Index(
+                fields=["unanswered_since", "id"],
+                condition=Q(unanswered_since__isnull=False),
+                name="referral_unanswered",
             ),
         ]
 

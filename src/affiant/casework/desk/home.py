@@ -118,8 +118,9 @@ def _referrals(officer: Officer) -> tuple[Count, ...]:
 
 def _written(officer: Officer) -> tuple[Count, ...]:
     waiting, asked = correspondence.waiting_count(officer), correspondence.open_count(officer)
+    wrote = correspondence.unanswered_count(officer)
     second = (Count(f"{waiting:,}", "waiting for you to read them"),) if waiting else ()
-    return (*second, Count(f"{asked:,}", "asked and not settled"))
+    return (Count(f"{wrote:,}", "who wrote and wait for an answer"), *second, Count(f"{asked:,}", "asked, not settled"))
 
 
 def _reviews(officer: Officer) -> tuple[Count, ...]:

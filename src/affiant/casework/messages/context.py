@@ -19,6 +19,7 @@ from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.ledger import selectors as ledger
 from affiant.linking import selectors as linking
 from affiant.referrals import selectors as referrals
+from affiant.referrals import unanswered
 from affiant.referrals.kinds import Route
 from affiant.referrals.rows import QueueRow
 
@@ -52,6 +53,7 @@ def page(row: QueueRow, officer: Officer, typed: Mapping[str, forms.Form]) -> di
         "questions": presenters.questions(selectors.questions_of(row.id), {}, {row.id: row.last_heard_at}),
         "attempts": presenters.attempts(selectors.attempts_of(row.id)),
         "settle_form": SettleForm(),
+        "unanswered_since": unanswered.since(row.id),
         "form": next(iter(typed.values()), None),
     }
 
@@ -92,12 +94,14 @@ def reading(row: QueueRow, officer: Officer, draft: DraftRow, typed: ReturnForm 
 
 def desk(officer: Officer) -> dict[str, Any]:
     """Give the desk: what waits for this officer, what they began, and what was asked and not answered."""
+    wrote = selectors.unanswered(officer)
     waiting, own = selectors.waiting_for(officer), selectors.unsent_of(officer)
     asked = selectors.open_questions(officer)
     about = {one.referral_id for one in asked}
     references = referrals.references(about | {one.referral_id for one in (*waiting, *own)})
     heard = referrals.last_heard(about)
     return {
+        "wrote": wrote,
         "waiting": presenters.drafts(waiting, officer.pk, references),
         "own": presenters.drafts(own, officer.pk, references),
         "asked": presenters.questions(asked, references, heard),

@@ -151,6 +151,7 @@ class AttemptForm(forms.Form):
     )
     said = Words(
         label="What was said or agreed",
+        help_text="Write no name and no number here: they stand behind People",
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),

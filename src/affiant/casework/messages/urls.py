@@ -12,6 +12,7 @@ urlpatterns = [
     path(OF_ONE, views.correspondence, name="correspondence"),
     path(f"{OF_ONE}write/", drafts.write, name="write_message"),
     path(f"{OF_ONE}questions/<uuid:question_id>/", views.settle, name="settle_question"),
+    path(f"{OF_ONE}let-be/", views.let_be, name="let_be"),
     path(f"{OF_ONE}outside/", attempts.attempts, name="attempts"),
     path(f"{OF_ONE}<uuid:message_id>/proof/", proof.proof, name="message_proof"),
     path(f"{OF_ONE}<uuid:message_id>/proof.json", proof.proof_file, name="message_proof_file"),

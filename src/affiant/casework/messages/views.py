@@ -45,3 +45,15 @@ def settle(request: HttpRequest, referral_id: UUID, question_id: UUID) -> HttpRe
     else:
         messages.success(request, "It no longer waits.")
     return redirect("correspondence", referral_id)
+
+
+@entry(Permission.REPLY)
+@require_POST
+def let_be(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Say that what the person wrote needs no answer."""
+    showing.found(referral_id)
+    if services.let_be(referral_id=referral_id, by=officer_of(request), at=timezone.now()):
+        messages.success(request, "It no longer waits for an answer.")
+    else:
+        messages.error(request, "Nothing waited for an answer: somebody has written, or has said so before.")
+    return redirect("correspondence", referral_id)

@@ -2,11 +2,12 @@
 
 `write` sends at once where no second officer is asked for; `draft`, `amend` and `submit` do it in steps; `approve` and
 `give_back` are the second officer's; `attach` and `detach` are the draft's files; `settle` says what became of what was
-asked; `record_attempt` keeps contact outside the mailbox.
+asked; `let_be` that a message of the person needs no answer; `record_attempt` keeps contact outside the mailbox.
 """
 
 from affiant.correspondence.services.attempt import Tried, record_attempt
 from affiant.correspondence.services.enclose import Given, attach, detach, open_enclosed, open_file
+from affiant.correspondence.services.let_be import let_be
 from affiant.correspondence.services.review import approve, give_back
 from affiant.correspondence.services.settle import settle
 from affiant.correspondence.services.write import Wording, amend, discard, draft, submit, write
@@ -22,6 +23,7 @@ __all__ = [
     "discard",
     "draft",
     "give_back",
+    "let_be",
     "open_enclosed",
     "open_file",
     "record_attempt",

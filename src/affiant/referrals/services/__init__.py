@@ -21,7 +21,7 @@ from affiant.referrals.services.keep_time import keep_time
 from affiant.referrals.services.people import Person, add_contact, erase_contacts
 from affiant.referrals.services.post import post
 from affiant.referrals.services.renew import close_standing, of_older_keys, renew_keys
-from affiant.referrals.services.reply import Along, Enclosed, reply
+from affiant.referrals.services.reply import Along, Enclosed, answered, reply
 from affiant.referrals.services.safeguard import acknowledge
 from affiant.referrals.services.saved import forget_view, save_view
 from affiant.referrals.services.stage import advance, hand_to, hold, let_go
@@ -42,6 +42,7 @@ __all__ = [
     "add_contact",
     "add_translation",
     "advance",
+    "answered",
     "close_standing",
     "collect",
     "contact_of",

@@ -77,6 +77,7 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
         by=by,
         at=at,
     )
+    answered(referral_id=row.id)
     letter = _owe(message, along)
     post_after_commit(letter_id=letter.pk, at=at)
     facts = {**along.facts, "message": str(message.pk)}
@@ -85,6 +86,15 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
     entry = Entry(kind=Kind.ALTERATION, act="message.written", about=str(row.id), by=acting.actor, at=at, facts=facts)
     enter(entry, text=words.encode(), **{f"file_{at}": one.sha256.encode() for at, one in _numbered(along)})
     return message.pk
+
+
+def answered(*, referral_id: UUID) -> bool:
+    """Take what the person wrote off the list of what waits for an answer; return whether it stood there.
+
+    The caller writes the ledger's entry in the same transaction.
+    """
+    waiting = Referral.objects.filter(pk=referral_id, unanswered_since__isnull=False)
+    return bool(waiting.update(unanswered_since=None))
 
 
 def check_mailbox(referral_id: UUID) -> None:

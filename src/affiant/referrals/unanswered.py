@@ -1,0 +1,41 @@
+"""Reading which reporters wrote and wait for an answer: what is asked costs the same at a million referrals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from affiant.referrals.models import Referral
+
+Hidden = frozenset[UUID] | QuerySet[Any, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A referral whose reporter wrote, and since when that waits."""
+
+    id: UUID
+    reference: str
+    since: datetime
+
+
+def unanswered(without: Hidden, *, limit: int) -> list[Unanswered]:
+    """Return whose message waits for an answer, the one that has waited longest first; one query."""
+    found = _waiting(without).order_by("unanswered_since", "id").values_list("pk", "reference", "unanswered_since")
+    return [Unanswered(pk, reference, since) for pk, reference, since in found[:limit] if since is not None]
+
+
+def unanswered_count(without: Hidden) -> int:
+    """Return how many messages wait for an answer; one query."""
+    return _waiting(without).count()
+
+
+def since(referral_id: UUID) -> datetime | None:
+    """Return since when a message of this referral's reporter waits; None if none does."""
+    return Referral.objects.filter(pk=referral_id).values_list("unanswered_since", flat=True).first()
+
+
+def _waiting(without: Hidden) -> QuerySet[Referral]:
+    return Referral.objects.filter(unanswered_since__isnull=False, rehearsal=False).exclude(pk__in=without)
