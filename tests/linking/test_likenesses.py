@@ -114,6 +114,21 @@ def test_a_coded_place_within_the_same_days_is_found_and_another_time_is_not(fou
     assert found(pair[0]) == [(pair[1], Likeness.EVENT, ground)]
 
 
+def test_a_coded_settlement_is_near_a_mark_on_the_map(found, pair, investigator):
+    mark = marked("50.62,29.92,10", "2022-03-14")
+    code(pair[0], investigator, place="Бородянка", when_edtf="2022-03", precision=Precision.STREET)
+
+    ground = "Here the coded place “Бородянка”, there a marked place, about 2 km apart, on days that overlap."
+    assert found(pair[0]) == [(mark, Likeness.EVENT, ground)]
+
+
+def test_a_coded_region_lies_nowhere_near_a_mark(found, pair, investigator):
+    marked("50.62,29.92,10", "2022-03-14")
+    code(pair[0], investigator, place="Бородянка", when_edtf="2022-03", precision=Precision.REGION)
+
+    assert found(pair[0]) == []
+
+
 def test_a_country_is_no_place_of_one_event(found, pair, investigator):
     for one in pair:
         code(one, investigator, place="Sampleland", when_edtf="2022-03-14", precision=Precision.COUNTRY)

@@ -75,9 +75,10 @@ def same_files(own: Own) -> Iterator[Suggestion]:
 
 def same_event(own: Own) -> Iterator[Suggestion]:
     """Find marks of places and days near each other, then codings of one place within the same days."""
-    for other, kilometres, days in _near(own):
-        ground = f"Marked places {_kilometres(kilometres)}, on {_days(days)}."
-        yield Suggestion(other, Likeness.EVENT, ground, (days, kilometres))
+    for mine, other in _near(own):
+        kilometres, days = _circle(mine).kilometres_to(_circle(other)), _days_of(mine).apart(_days_of(other))
+        ground = f"{_both(mine, other)} {_kilometres(kilometres)}, on {_days(days)}."
+        yield Suggestion(other.referral_id, Likeness.EVENT, ground, (days, kilometres))
     for one in alike(own, PLACES, PLACES, COMMON_PLACE):
         ground = f"Places that officers coded: {_quoted(one.own)} and {_quoted(one.other)}, on {_days(one.days)}."
         yield Suggestion(one.referral_id, Likeness.EVENT, ground, (one.days, 0))
@@ -127,16 +128,14 @@ def _rare(mine: Iterable[Named], others: frozenset[Named.Kind], common: int) -> 
     return set(sought.filter(beyond__isnull=True).values_list("sought", flat=True))
 
 
-def _near(own: Own) -> Iterator[tuple[UUID, float, int]]:
-    mine = [(_circle(spot), Days(spot.first, spot.last)) for spot in own.spots]
-    if not mine:
+def _near(own: Own) -> Iterator[tuple[Spot, Spot]]:
+    if not own.spots:
         return
-    asked = reduce(or_, (_around(circle, days) for circle, days in mine))
-    for spot in Spot.objects.filter(asked).exclude(referral_id=own.referral_id)[:MOST_NEAR]:
-        place, time = _circle(spot), Days(spot.first, spot.last)
-        for circle, days in mine:
-            if circle.touches(place) and days.apart(time) <= 1:
-                yield spot.referral_id, circle.kilometres_to(place), days.apart(time)
+    asked = reduce(or_, (_around(_circle(spot), _days_of(spot)) for spot in own.spots))
+    for other in Spot.objects.filter(asked).exclude(referral_id=own.referral_id)[:MOST_NEAR]:
+        for mine in own.spots:
+            if _circle(mine).touches(_circle(other)) and _days_of(mine).apart(_days_of(other)) <= 1:
+                yield mine, other
 
 
 def _around(circle: Circle, days: Days) -> Q:
@@ -149,10 +148,24 @@ def _circle(spot: Spot) -> Circle:
     return Circle(spot.latitude, spot.longitude, spot.radius)
 
 
+def _days_of(spot: Spot) -> Days:
+    return Days(spot.first, spot.last)
+
+
 def _days_apart(one: Named, other: Named) -> int:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return 0
     return Days(one.first, one.last).apart(Days(other.first, other.last))
+
+
+def _both(mine: Spot, other: Spot) -> str:
+    if not (mine.named or other.named):
+        return "Marked places"
+    return f"Here {_place(mine)}, there {_place(other)},"
+
+
+def _place(spot: Spot) -> str:
+    return f"the coded place {_quoted(spot.named)}" if spot.named else "a marked place"
 
 
 def _quoted(name: str) -> str:

@@ -84,13 +84,14 @@ class Followed(models.Model):
 
 
 class Spot(models.Model):
-    """A place and a time that a referral marks: taken from its report, made anew whenever that changes."""
+    """A place on the Earth and a time: marked in a report, or coded under a name that a table of places knows."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="+")
     cell = models.IntegerField()
     latitude = models.FloatField()
     longitude = models.FloatField()
     radius = models.PositiveSmallIntegerField()  # km
+    named = models.CharField(max_length=NAMED, blank=True, default="")  # as an officer coded it; nothing for a mark
     first = models.DateField()
     last = models.DateField()
 

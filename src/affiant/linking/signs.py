@@ -1,17 +1,16 @@
 """What of a referral can be compared with others: places and days that it marks, names that officers coded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from affiant.linking import names, near
+from affiant.linking import names, near, settlements
 from affiant.linking.models import NAMED, EarlierAccount, Named, Sound, Spot
 from affiant.linking.near import DAY, Circle, Days
 from affiant.referrals import selectors as referrals
 from affiant.referrals.kinds import Form
-from affiant.referrals.rows import SubmissionRow
 from affiant.triage import classified
 from affiant.triage.classified import Coding
 from affiant.triage.stages import Precision
@@ -19,10 +18,15 @@ from affiant.triage.stages import Precision
 # The questions of the form under which a place and a date are marked.
 WHERE: Final = "where_marked"
 WHEN: Final = "when_marked"
+PINPOINTED: Final = frozenset({Precision.SPOT, Precision.STREET, Precision.SETTLEMENT})
 EXACT: Final = frozenset(Precision) - {Precision.REGION, Precision.COUNTRY}
 MOST: Final = 24  # names, and marks, of one referral
 _BETWEEN: Final = str.maketrans(dict.fromkeys(";/\n،؛", ","))
 _WEEK: Final = 7
+
+
+Marked = tuple[Circle, Days, str]
+"""Where, when, and the name under which it was coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ def make_anew(referral_id: UUID) -> None:
     """Read what the referral says today and keep its signs instead of those that stood. Call it in a transaction."""
     Spot.objects.filter(referral_id=referral_id).delete()
     Named.objects.filter(referral_id=referral_id).delete()
-    Spot.objects.bulk_create(_spots(referral_id))
-    bearers = list(dict.fromkeys(_bearers(referral_id)))[:MOST]
+    codings = [row.coding for row in classified.incidents_of(referral_id)]
+    spots = dict.fromkeys((*_marked(referral_id), *_coded(codings)))
+    Spot.objects.bulk_create(_spot(referral_id, *spot) for spot in list(spots)[:MOST])
+    bearers = list(dict.fromkeys(_bearers(referral_id, codings)))[:MOST]
     made = Named.objects.bulk_create(_named(referral_id, one) for one in bearers)
     Sound.objects.bulk_create(sound for one, row in zip(bearers, made, strict=True) for sound in _sounds(one, row))
 
@@ -52,19 +58,23 @@ def keys_of(text: str, days: Days | None) -> set[tuple[str, str]]:
     return {(key and f"{key}@{week}", f"{sought}@{week}") for key, sought in found for week in _weeks(days)}
 
 
-def _spots(referral_id: UUID) -> list[Spot]:
-    reports = (one for one in referrals.submissions_of(referral_id) if one.form is Form.REPORT)
-    marks = dict.fromkeys(mark for mark in map(_mark, reports) if mark is not None)
-    return [_spot(referral_id, *mark) for mark in list(marks)[:MOST]]
+def _marked(referral_id: UUID) -> Iterator[Marked]:
+    for report in referrals.submissions_of(referral_id):
+        given = {one.question: one.answer for one in report.document.answers if isinstance(one.answer, str)}
+        circle, days = near.read_circle(given.get(WHERE, "")), near.read_days(given.get(WHEN, ""))
+        if report.form is Form.REPORT and circle and days:
+            yield circle, days, ""
 
 
-def _mark(report: SubmissionRow) -> tuple[Circle, Days] | None:
-    given = {one.question: one.answer for one in report.document.answers if isinstance(one.answer, str)}
-    circle, days = near.read_circle(given.get(WHERE, "")), near.read_days(given.get(WHEN, ""))
-    return (circle, days) if circle and days else None
+def _coded(codings: Iterable[Coding]) -> Iterator[Marked]:
+    """Yield where a table of places knows what was coded."""
+    for coding in codings:
+        days = near.read_days(coding.when_edtf)
+        if days and coding.precision in PINPOINTED:
+            yield from ((circle, days, coding.place) for circle in settlements.named(coding.place))
 
 
-def _spot(referral_id: UUID, circle: Circle, days: Days) -> Spot:
+def _spot(referral_id: UUID, circle: Circle, days: Days, named: str) -> Spot:
     return Spot(
         referral_id=referral_id,
         cell=circle.cell,
@@ -73,12 +83,12 @@ def _spot(referral_id: UUID, circle: Circle, days: Days) -> Spot:
         radius=circle.radius,
         first=days.first,
         last=days.last,
+        named=named,
     )
 
 
-def _bearers(referral_id: UUID) -> Iterator[Bearer]:
+def _bearers(referral_id: UUID, codings: Sequence[Coding]) -> Iterator[Bearer]:
     """Yield who and what is named: people in codings and in the register, places whose time is known."""
-    codings = [row.coding for row in classified.incidents_of(referral_id)]
     yield from _people(text for one in codings for text in (one.who, one.whom))
     yield from (Bearer(Named.Kind.HEARD, name) for name in _heard(referral_id) if names.read(name).keys)
     for one in codings:
