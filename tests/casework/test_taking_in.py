@@ -1,6 +1,7 @@
 """The desk where reports are taken in: a file is sealed as it arrives, looked through, and taken when it is said."""
 
 import csv
+import dataclasses
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +16,7 @@ from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.handover import keeping, selectors, services
 from affiant.handover.models import Handover
-from affiant.handover.sealed_file import SealedFile
+from affiant.handover.services.opening import file_of
 from affiant.handover.stages import Stage
 from affiant.handover.tasks import take_handover
 from affiant.referrals.models import Referral
@@ -78,7 +79,7 @@ def test_a_file_arrives_sealed_and_nothing_is_taken_before_an_officer_says_so(lo
     page = load(zip_of(5)).content.decode()
 
     made = Handover.objects.get()
-    assert SealedFile(selectors.parts_of(made.pk)).read() == zip_of(5)
+    assert file_of(made.pk).read() == zip_of(5)
     assert "All 5 lines can be taken. Nothing is taken yet." in page
     assert not Referral.objects.exists()
 
@@ -257,3 +258,24 @@ def test_the_empty_table_names_the_columns(desk):
     told = desk.get(reverse("empty_table")).content.decode("utf-8-sig")
 
     assert told.startswith("number,account,language")
+
+
+def test_a_supervisor_erases_a_file_that_was_decided_about(supervisor, browser_of, taken):
+    made = taken(table([line(1)]))
+    browser, address = browser_of(supervisor), reverse("erase_handover", args=[made])
+
+    without = browser.post(address, {"erase_reason": ""}).content.decode()
+    done = browser.post(address, {"erase_reason": "They asked for it."}, follow=True).content.decode()
+
+    assert "Give the reason for erasing" in without
+    assert "nobody opens the file again" in done
+    assert selectors.handover(made).erased_at
+
+
+def test_without_the_key_of_names_a_file_is_kept_and_waits(load, house, settings, tmp_path):
+    settings.AFFIANT = dataclasses.replace(house, identity_dir=tmp_path / "elsewhere")
+
+    page = load(zip_of(2)).content.decode()
+
+    assert "does not hold the key of names" in page
+    assert "was not looked through yet" in page

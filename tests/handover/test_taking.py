@@ -11,7 +11,7 @@ from tests.factories import handed_over, situations
 from tests.factories.handed_over import JPEG, line, table, zip_of, zipped
 from tests.factories.situations import AT
 
-from affiant.core.sealing.unseal import unseal
+from affiant.core.sealing.unseal import CannotOpen, unseal
 from affiant.evidence import selectors as evidence
 from affiant.evidence import services as exhibits
 from affiant.ground.accounts.errors import NotPermitted
@@ -21,8 +21,8 @@ from affiant.ground.store.objects import store
 from affiant.handover import envelopes, selectors, services
 from affiant.handover.errors import HandedBefore, LinesWrong, MayNotFollow, NothingToTake, ReasonMissing
 from affiant.handover.models import Claim, Handover, HandoverPart
-from affiant.handover.sealed_file import SealedFile
 from affiant.handover.services import taking as carrying
+from affiant.handover.services.opening import file_of
 from affiant.handover.stages import Stage, Standing
 from affiant.referrals import selectors as referrals
 from affiant.referrals.kinds import Route
@@ -70,8 +70,9 @@ def test_the_file_is_kept_sealed_as_it_came(shelter, duty, house):
 
     parts = selectors.parts_of(made)
     assert len(parts) > 1
-    assert SealedFile(parts).read() == content
-    assert b"".join(unseal(store().read(part.sealed_sha256), house.unit_identity) for part in parts) == content
+    assert file_of(made).read() == content
+    with pytest.raises(CannotOpen):
+        unseal(store().read(parts[0].sealed_sha256), house.unit_identity)
     assert selectors.handover(made).sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -199,7 +200,7 @@ def test_what_is_declined_stays_sealed_says_why_and_may_come_again(shelter, duty
 
     services.decline(handover_id=made, reason="It is another unit's.", by=duty, at=AT)
 
-    assert SealedFile(selectors.parts_of(made)).read() == zip_of(2)
+    assert file_of(made).read() == zip_of(2)
     with pytest.raises(MayNotFollow):
         services.accept(handover_id=made, only_good=False, by=duty, at=AT)
     assert handed_over.received(table([line(9)]), shelter, duty) != made

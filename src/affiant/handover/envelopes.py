@@ -11,10 +11,11 @@ from affiant.core import documents, envelope
 from affiant.core.digests import sha256
 from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
+from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import Identity
 from affiant.handover.desk_inbox import DeskInbox
-from affiant.handover.keeping import PART, recipients
+from affiant.handover.keeping import PART
 from affiant.handover.selectors import HandoverRow
 from affiant.tables.archive import Archive
 from affiant.tables.line import Report
@@ -44,7 +45,7 @@ class Sealing:
         sender = Sender(self.row.organisation, self.envelope_id, bodies, self.at)
         answers = documents.encode_answers(answers_of(self.report, sender, facts))
         contact = documents.encode_contact(contact_of(self.report, self.envelope_id))
-        unit, recovery = recipients()
+        unit, recovery = _recipients()
         header = Header(
             id=self.envelope_id,
             kind="report",
@@ -77,6 +78,11 @@ class Sealing:
 
 
 def _seal(folder: Path, name: str, plain: bytes) -> Piece:
-    sealed = seal(plain, recipients(), os.urandom)
+    sealed = seal(plain, _recipients(), os.urandom)
     (folder / name).write_bytes(sealed)
     return Piece(name, sha256(sealed), len(sealed))
+
+
+def _recipients() -> tuple[Recipient, Recipient]:
+    """Return whom an envelope is sealed to: the unit's key and the recovery key."""
+    return settings.AFFIANT.unit_identity.recipient, settings.AFFIANT.recovery

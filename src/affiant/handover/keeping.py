@@ -6,12 +6,11 @@ import os
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
-
 from affiant.core.digests import Sha256, sha256
-from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import seal
 from affiant.ground.store.disk import Staging
+from affiant.handover import own_key
+from affiant.handover.own_key import OwnKey
 
 PART: Final = 16 * 1024 * 1024  # plain bytes
 LARGEST: Final = 4 * 1024**3
@@ -36,14 +35,16 @@ class Kept:
     bytes: int
     sha256: Sha256
     parts: tuple[KeptPart, ...]
+    key: OwnKey
 
 
 class Keeping:
     """A file on its way into a staging, one part in memory at a time."""
 
     def __init__(self, staging: Staging) -> None:
-        """Seal into `staging`."""
+        """Seal into `staging`, to a key of the file's own."""
         self._staging = staging
+        self._key = own_key.fresh()
         self._waiting = bytearray()
         self._whole = hashlib.sha256()
         self._parts = list[KeptPart]()
@@ -63,15 +64,10 @@ class Keeping:
         if self._waiting:
             self._seal(bytes(self._waiting))
             self._waiting.clear()
-        return Kept(name, self.length, Sha256(self._whole.hexdigest()), tuple(self._parts))
+        return Kept(name, self.length, Sha256(self._whole.hexdigest()), tuple(self._parts), self._key)
 
     def _seal(self, plain: bytes) -> None:
-        sealed, _ = self._staging.take(io.BytesIO(seal(plain, recipients(), os.urandom)))
+        sealed, _ = self._staging.take(io.BytesIO(seal(plain, (self._key.recipient,), os.urandom)))
         last = self._parts[-1] if self._parts else None
         start = last.start + last.plain_bytes if last else 0
         self._parts.append(KeptPart(len(self._parts), start, len(plain), sha256(plain), sealed))
-
-
-def recipients() -> tuple[Recipient, Recipient]:
-    """Return whom everything is sealed to: the unit's key and the recovery key."""
-    return settings.AFFIANT.unit_identity.recipient, settings.AFFIANT.recovery

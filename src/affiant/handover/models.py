@@ -49,6 +49,9 @@ class Handover(models.Model):
     decided_at = models.DateTimeField(null=True)
     only_good = models.BooleanField(default=False)
     reason = models.TextField(blank=True)  # why it was not taken
+    key_wrapped = models.TextField(blank=True, default="")  # what opens the parts, closed to the identity key
+    key_closed_to = models.CharField(max_length=16, blank=True, default="")  # that key's fingerprint
+    key_thrown_away_at = models.DateTimeField(null=True)
     queued_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -65,6 +68,9 @@ class Handover(models.Model):
                 | Q(stage__in=[Stage.TAKING, Stage.TAKEN], decided_by__isnull=False, decided_at__isnull=False)
                 | (Q(stage=Stage.DECLINED, decided_by__isnull=False, decided_at__isnull=False) & ~Q(reason="")),
                 name="handover_decided_by_somebody",
+            ),
+            CheckConstraint(
+                condition=Q(key_thrown_away_at__isnull=True) | Q(key_wrapped=""), name="handover_erased_has_no_key"
             ),
             CheckConstraint(
                 condition=(Q(stage=Stage.TAKEN) & Q(finished_at__isnull=False))

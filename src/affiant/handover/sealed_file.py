@@ -5,10 +5,8 @@ import io
 import os
 from collections.abc import Sequence
 
-from django.conf import settings
-
 from affiant.core.digests import sha256
-from affiant.core.sealing.unseal import CannotOpen, unseal
+from affiant.core.sealing.unseal import CannotOpen, Identity, unseal
 from affiant.ground.store.errors import StoreError
 from affiant.ground.store.objects import store
 from affiant.handover.errors import Damaged
@@ -18,10 +16,11 @@ from affiant.handover.keeping import KeptPart
 class SealedFile(io.RawIOBase):
     """A reader that can seek; one part lies open in memory at a time."""
 
-    def __init__(self, parts: Sequence[KeptPart]) -> None:
-        """Read these parts, in their order."""
+    def __init__(self, parts: Sequence[KeptPart], key: Identity) -> None:
+        """Read these parts, in their order, with the file's own key."""
         super().__init__()
         self._parts = parts
+        self._key = key
         self._place = 0
         self._open: tuple[int, bytes] = (-1, b"")
 
@@ -67,13 +66,13 @@ class SealedFile(io.RawIOBase):
 
     def _plain(self, part: KeptPart) -> bytes:
         if self._open[0] != part.index:
-            self._open = (part.index, _opened(part))
+            self._open = (part.index, _opened(part, self._key))
         return self._open[1]
 
 
-def _opened(part: KeptPart) -> bytes:
+def _opened(part: KeptPart, key: Identity) -> bytes:
     try:
-        plain = unseal(store().read(part.sealed_sha256), settings.AFFIANT.unit_identity)
+        plain = unseal(store().read(part.sealed_sha256), key)
     except (StoreError, CannotOpen) as damaged:
         raise Damaged(part.index + 1) from damaged
     if sha256(plain) != part.plain_sha256:

@@ -55,6 +55,7 @@ class HandoverRow:
     only_good: bool
     reason: str = field(repr=False)
     finished_at: datetime | None
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,11 @@ def parts_of(handover_id: UUID) -> list[KeptPart]:
     ]
 
 
+def wrapped_key(handover_id: UUID) -> str:
+    """Return the file's own key, closed to an identity key; "" once it was thrown away."""
+    return Handover.objects.values_list("key_wrapped", flat=True).get(pk=handover_id)
+
+
 def claimed(organisation_id: str, numbers: Iterable[str]) -> dict[str, Sha256]:
     """Return which of these numbers are taken, with the digest of what was taken under each; one query."""
     found = Claim.objects.filter(organisation_id=organisation_id, number__in=set(numbers))
@@ -264,4 +270,5 @@ def _row(one: Handover, names: dict[UUID, str]) -> HandoverRow:
         only_good=one.only_good,
         reason=one.reason,
         finished_at=one.finished_at,
+        erased_at=one.key_thrown_away_at,
     )

@@ -60,6 +60,20 @@ class DeclineForm(forms.Form):
     )
 
 
+class EraseForm(forms.Form):
+    """Why the file goes for good."""
+
+    erase_reason = forms.CharField(
+        label="Reason",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "Give the reason for erasing the file",
+            "max_length": "The reason is longer than 5,000 characters",
+        },
+    )
+
+
 class OrganisationForm(forms.Form):
     """An organisation of the register."""
 

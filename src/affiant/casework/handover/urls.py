@@ -12,6 +12,7 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>/look/", views.look_through, name="look_through"),
     path("handovers/<uuid:handover_id>/accept/", views.accept_handover, name="accept_handover"),
     path("handovers/<uuid:handover_id>/decline/", views.decline_handover, name="decline_handover"),
+    path("handovers/<uuid:handover_id>/erase/", views.erase_handover, name="erase_handover"),
     path("handovers/<uuid:handover_id>/faults/", views.handover_faults, name="handover_faults"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<str:organisation_id>/close/", organisations.close_organisation, name="close_organisation"),

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from affiant.casework.access import entry, officer_of
 from affiant.casework.handover import presenters
-from affiant.casework.handover.forms import AcceptForm, DeclineForm
+from affiant.casework.handover.forms import AcceptForm, DeclineForm, EraseForm
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.handover import selectors, services
 from affiant.handover.errors import LinesWrong, MayNotFollow, NoSuchHandover, NothingToTake
 from affiant.handover.selectors import HandoverRow
 from affiant.handover.stages import Stage
+from affiant.referrals.errors import IdentityAway
 from affiant.tables.columns import COLUMNS
 from affiant.triage import selectors as triage
 
@@ -26,6 +27,10 @@ AGAIN: Final = "2"  # seconds after which the page loads itself again while repo
 DECIDED: Final = "Somebody has decided about it already: this is what became of it."
 WRONG: Final = "Some lines are wrong. Nothing is taken unless you say that the good ones are meant."
 NOTHING: Final = "No line can be taken."
+NOT_ERASED: Final = "It was erased before, or nobody has decided about it yet."
+KEY_AWAY: Final = (
+    "This machine does not hold the key of names, so the file was kept and not looked through. Tell your operator."
+)
 _OPEN: Final = frozenset({Stage.RECEIVED, Stage.UNREADABLE, Stage.EXAMINED})
 
 
@@ -42,15 +47,18 @@ def handovers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """Show one file: how each of its lines stands."""
-    return _page(request, _found(handover_id), DeclineForm())
+    return _page(request, _found(handover_id))
 
 
 @entry(Permission.IMPORT)
 @require_POST
-def look_through(request: HttpRequest, handover_id: UUID) -> HttpResponse:  # noqa: ARG001 - a view's first argument
+def look_through(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """Look a file through that a fault of ours kept from it."""
     _found(handover_id)
-    services.examine(handover_id=handover_id)
+    try:
+        services.examine(handover_id=handover_id)
+    except IdentityAway:
+        messages.error(request, KEY_AWAY)
     return redirect("handover", handover_id)
 
 
@@ -78,12 +86,29 @@ def decline_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """Take nothing of a file, and say why."""
     row, form = _found(handover_id), DeclineForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, form)
+        return _page(request, row, decline_form=form)
     reason = form.cleaned_data["reason"]
     try:
         services.decline(handover_id=handover_id, reason=reason, by=officer_of(request), at=timezone.now())
     except MayNotFollow:
         messages.error(request, DECIDED)
+    return redirect("handover", handover_id)
+
+
+@entry(Permission.ERASE_CONTACT)
+@require_POST
+def erase_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
+    """Throw a file's key away: nobody opens it again; what was taken of it stays."""
+    row, form = _found(handover_id), EraseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, erase_form=form)
+    reason = form.cleaned_data["erase_reason"]
+    try:
+        services.erase(handover_id=handover_id, reason=reason, by=officer_of(request), at=timezone.now())
+    except MayNotFollow:
+        messages.error(request, NOT_ERASED)
+    else:
+        messages.success(request, "The file is erased.")
     return redirect("handover", handover_id)
 
 
@@ -104,7 +129,13 @@ def empty_table(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view'
     return _table(written.getvalue(), "reports.csv")
 
 
-def _page(request: HttpRequest, row: HandoverRow, form: DeclineForm) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    row: HandoverRow,
+    *,
+    decline_form: DeclineForm | None = None,
+    erase_form: EraseForm | None = None,
+) -> HttpResponse:
     found = selectors.sum_of(row.id)
     shown, more = presenters.faults(selectors.faults(row.id))
     hidden = triage.hidden_from(officer_of(request))
@@ -116,7 +147,9 @@ def _page(request: HttpRequest, row: HandoverRow, form: DeclineForm) -> HttpResp
         "faults": shown,
         "more_faults": more,
         "lines": presenters.became(row, selectors.lines(row.id, without=hidden)),
-        "decline_form": form if row.stage in _OPEN else None,
+        "decline_form": (decline_form or DeclineForm()) if row.stage in _OPEN else None,
+        "erase_form": (erase_form or EraseForm()) if _may_erase(request, row) else None,
+        "form": decline_form or erase_form,
         "may_take": row.stage is Stage.EXAMINED and found.good > 0,
         "to_look_through": row.stage is Stage.RECEIVED,
     }
@@ -124,6 +157,11 @@ def _page(request: HttpRequest, row: HandoverRow, form: DeclineForm) -> HttpResp
     if row.stage is Stage.TAKING:
         response.headers["Refresh"] = AGAIN
     return response
+
+
+def _may_erase(request: HttpRequest, row: HandoverRow) -> bool:
+    decided = row.stage in {Stage.TAKEN, Stage.DECLINED} and row.erased_at is None
+    return decided and may(request.user, Permission.ERASE_CONTACT)
 
 
 def _table(text: str, name: str) -> HttpResponse:

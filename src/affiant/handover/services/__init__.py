@@ -1,12 +1,14 @@
 """Acts on what organisations hand over.
 
 `receive` keeps a file as it came; `examine` looks it through; `accept` or `decline` decide about it; `carry_out` makes
-the referrals, exactly once each; `hear_consent` enters what a person themselves said.
+the referrals, exactly once each; `hear_consent` enters what a person themselves said;
+`erase` throws a file's own key away, `renew_keys` closes those that stand to a new identity key.
 """
 
 from affiant.handover.services.consent import hear_consent
 from affiant.handover.services.decide import accept, decline
 from affiant.handover.services.examine import examine
+from affiant.handover.services.keys import erase, of_older_keys, renew_keys
 from affiant.handover.services.receive import receive
 from affiant.handover.services.register import add_organisation, close_organisation
 from affiant.handover.services.taking import carry_out
@@ -17,7 +19,10 @@ __all__ = [
     "carry_out",
     "close_organisation",
     "decline",
+    "erase",
     "examine",
     "hear_consent",
+    "of_older_keys",
     "receive",
+    "renew_keys",
 ]

@@ -52,6 +52,8 @@ def _record(organisation_id: str, kept: Kept, how: str, by: Officer, at: datetim
         how=how,
         received_by=by,
         received_at=at,
+        key_wrapped=kept.key.wrapped,
+        key_closed_to=kept.key.closed_to,
     )
     HandoverPart.objects.bulk_create(
         HandoverPart(

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from affiant.core.sealing.unseal import Identity
+from affiant.handover import services as handover
+from affiant.handover.errors import Damaged
 from affiant.referrals import identity, services
 from affiant.referrals.errors import ContactUnreadable, IdentityAway
 
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         file = options["open_with"]
         more = Identity.parse_all(file.read_text()) if file else ()
         try:
-            renewed = services.renew_keys(at=timezone.now(), more=more)
+            renewed = services.renew_keys(at=timezone.now(), more=more) + handover.renew_keys(more=more)
             self.stdout.write(f"{renewed:,} closed to the newest key.")
             if options["retire"]:
                 self._retire()
@@ -35,9 +37,11 @@ class Command(BaseCommand):
             raise CommandError("This process does not hold the identity key.") from refused
         except ContactUnreadable as refused:
             raise CommandError("A referral's key opens with none of the keys that are here.") from refused
+        except Damaged as refused:
+            raise CommandError("The key of a handed-over file opens with none of the keys that are here.") from refused
 
     def _retire(self) -> None:
-        if services.of_older_keys():
+        if services.of_older_keys() or handover.of_older_keys():
             raise CommandError("Something was closed to an older key at this moment: run it again.")
         identity.retire()
         self.stdout.write("The older keys are gone from identity.key.")
