@@ -59,8 +59,9 @@ def _groups(officer: Officer, today: date) -> list[Group]:
     hidden = selectors.hidden_from(officer)
     tasks = [task for task in selectors.open_tasks() if task.referral_id not in hidden]
     waiting = [_decision(row) for row in selectors.waiting_for(officer.pk)]
-    due = [_suspension(row, DUE) for row in selectors.due(today, officer.pk)]
-    stirred = [_suspension(row, STIRRED) for row in selectors.stirred(officer.pk)]
+    come = selectors.due(today, officer.pk)
+    due = [_suspension(row, DUE) for row in come]
+    stirred = [_suspension(row, STIRRED) for row in selectors.stirred(officer.pk) if row not in come]
     later = [_suspension(row, "Review on") for row in selectors.suspended(today, officer.pk)]
     title = "Waits for your confirmation" if may(officer, Permission.CONFIRM_DECISION) else "Waits for a supervisor"
     return [
