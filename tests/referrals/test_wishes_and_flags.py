@@ -15,6 +15,7 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.kinds import SHOWN, Flag, Form, State
 from affiant.referrals.stages import Stage
+from affiant.sharing import services as sharing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 LATER = SENT + timedelta(hours=1)
@@ -174,9 +175,16 @@ def test_letters_of_a_status_leave_the_words_to_the_public_face():
     assert (letter["text"], letter["receipt"]) == ("", None)
 
 
+def taken(report: Sending) -> situations.Prepared:
+    """Return a package that a liaison officer has downloaded: only then has it left."""
+    package = situations.written_package(report)
+    b"".join(sharing.open_package(package.package_id, by=package.liaison, at=AT))
+    return package
+
+
 def test_the_reporter_is_told_to_whom_the_report_went_and_whether_their_name_did():
     report = Sending(icc="yes_without_me")
-    package = situations.written_package(report)
+    package = taken(report)
 
     shared = next(letter for letter in letters_to(report) if letter["kind"] == "shared")
 
@@ -185,7 +193,7 @@ def test_the_reporter_is_told_to_whom_the_report_went_and_whether_their_name_did
 
 def test_a_package_with_the_name_says_so_to_the_reporter():
     report = Sending(icc="yes")
-    situations.written_package(report)
+    taken(report)
 
     shared = next(letter for letter in letters_to(report) if letter["kind"] == "shared")
 
