@@ -1,10 +1,12 @@
 """Likenesses are found by what reports mark and officers code; each with its ground, and at the same cost for all."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.situations import AT, Sending, collected_referral
 
+from affiant.casework import rounds
 from affiant.core.ways import Means
 from affiant.ground.ledger.selectors import entries_about
 from affiant.linking import likenesses, selectors, services
@@ -158,6 +160,19 @@ def test_following_takes_up_where_it_stopped_and_changes_nothing_the_second_time
     assert (left, Followed.objects.get().upto) == (0, position)
     assert Spot.objects.count() == 2
     assert [each for each, _, _ in found(one)] == [other]
+
+
+def test_the_couriers_round_follows_and_the_command_makes_all_anew(investigator, capsys):
+    one, other = marked(), marked()
+    rounds.make()
+    Spot.objects.all().delete()
+
+    call_command("rebuild_likenesses")
+
+    assert [each.other for each in selectors.beside(one, investigator).suggested.rows if each.likeness == "event"] == [
+        other
+    ]
+    assert "made anew" in capsys.readouterr().out
 
 
 def test_a_hostile_mark_and_a_hostile_name_stop_nothing(found, pair, investigator):

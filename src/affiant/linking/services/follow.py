@@ -26,6 +26,11 @@ def follow(*, most: int = ENTRIES) -> int:
     return max(0, ledger.size() - _upto())
 
 
+def begin_anew() -> None:
+    """Let the ledger be followed from its beginning; until then what was found stays as it is."""
+    Followed.objects.update(upto=0)
+
+
 @transaction.atomic
 def _step() -> int:
     followed, _ = Followed.objects.select_for_update().get_or_create(pk=1)
