@@ -425,3 +425,14 @@ def test_who_wrote_stands_on_the_desk_until_somebody_says_that_it_needs_no_answe
     assert "It no longer waits for an answer." in said
     assert "Nothing waited for an answer" in again
     assert "Everybody who wrote has an answer." in page_of(desk, "messages_desk")
+
+
+def test_a_liaison_officer_reads_the_messages_and_is_led_to_no_closed_door(signed_in, desk, referral_id):
+    page_of(desk, "write_message", referral_id, **wording(keep="yes"))
+
+    page = page_of(signed_in(Role.LIAISON_OFFICER), "correspondence", referral_id)
+
+    assert "Being written" in page
+    assert reverse("draft", args=[referral_id, only_draft(referral_id).id]) not in page
+    assert reverse("attempts", args=[referral_id]) not in page
+    assert reverse("write_message", args=[referral_id]) not in page

@@ -101,6 +101,7 @@ def desk(officer: Officer) -> dict[str, Any]:
     references = referrals.references(about | {one.referral_id for one in (*waiting, *own)})
     heard = referrals.last_heard(about)
     return {
+        "may_write": may(officer, Permission.REPLY),
         "wrote": wrote,
         "waiting": presenters.drafts(waiting, officer.pk, references),
         "own": presenters.drafts(own, officer.pk, references),
