@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 from affiant.referrals.kinds import Origin, Standing
 
@@ -95,3 +95,4 @@ class Task(models.Model):
                 name="task_done_by_somebody",
             ),
         ]
+        indexes = [Index(fields=["given_to", "due_on"], condition=Q(done_at__isnull=True), name="task_open_of_officer")]

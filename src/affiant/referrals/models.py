@@ -137,6 +137,9 @@ class Referral(models.Model):
             ),
             Index(fields=_in_order("received_at"), condition=Q(withdrawn_at__isnull=False), name="referral_withdrawn"),
             Index(
+                fields=["stage", "received_at", "id"], condition=Q(assigned_to__isnull=True), name="referral_let_go"
+            ),
+            Index(
                 fields=["flags_raised_at", "id"],
                 condition=Q(flags_raised_at__isnull=False),
                 name="referral_flags_waiting",

@@ -26,6 +26,7 @@ class Stage(TextChoices):
 # Every other stage but the first ends the work until somebody reopens the referral, with a reason: then it is scoped
 # again. Nothing goes back to being unread.
 OPEN: Final = frozenset({Stage.ASSIGNED, Stage.ADVICE, Stage.ACCEPTED})
+AT_WORK: Final = OPEN | {Stage.PROPOSED, Stage.SHARING}  # somebody has to have it; a new one waits for anybody
 _DECIDED_BY_ONE: Final = frozenset({Stage.INTELLIGENCE, Stage.SUSPENDED, Stage.REFERRED, Stage.PROPOSED})
 
 MAY_FOLLOW: Final[dict[Stage, frozenset[Stage]]] = {

@@ -63,6 +63,11 @@ def who_may(permission: Permission) -> list[OfficerRow]:
     return [_row(one) for one in found.distinct().prefetch_related("roles").order_by("display_name")]
 
 
+def gone() -> list[UUID]:
+    """Return the officers whose accounts are closed."""
+    return list(Officer.objects.filter(is_active=False).values_list("pk", flat=True))
+
+
 def display_names(officer_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the display names for these ids in one query; unknown ids are left out."""
     wanted = {one for one in officer_ids if one is not None}
