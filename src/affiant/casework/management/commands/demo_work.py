@@ -10,7 +10,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from affiant.casework.management import invented_handover, invented_links, invented_messages, invented_people
+from affiant.casework.management import (
+    invented_handover,
+    invented_links,
+    invented_messages,
+    invented_people,
+    invented_views,
+)
 from affiant.ground import clock
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -105,7 +111,7 @@ def _scope(bench: Bench) -> None:
     replies = [
         Reply("A.1.1", Said.NO, f"{INVENTED} Nobody is named."),
         Reply("A.1.2", Said.UNKNOWN, "", "Ask whether the list of rooms names who was on duty."),
-        Reply("A.1.3", Said.YES, INVENTED),
+        Reply("A.1.3", Said.YES, INVENTED, rests_on=invented_views.grounds(bench.submission)),
     ]
     triage.answer(referral_id=bench.submission.referral_id, replies=replies, by=bench.investigator, at=bench.at)
 
@@ -187,6 +193,7 @@ ACTS: Final[dict[str, Callable[[Bench], None]]] = {
     "introduce": lambda bench: invented_people.introduce(bench.submission, bench.investigator, bench.at),
     "open": lambda bench: invented_people.open_once(bench.submission, bench.investigator, bench.at),
     "task": _give_task,
+    "classify": lambda bench: invented_views.classify(bench.submission, bench.investigator, bench.at),
     "confirm-likeness": _confirm_likeness,
     **{name: _code(name) for name in invented_links.CODINGS},
     **{name: _register(name) for name in invented_links.HEARD},
