@@ -48,6 +48,10 @@ def test_the_frequent_wordings_stand_in_every_language_that_is_offered():
     assert every == set(shipped("read").texts) == set(shipped("question").texts)
 
 
+def test_a_wish_is_asked_in_a_language_of_the_first_tier_alone():
+    assert set(shipped("may_we_share").texts) == set(CODES)
+
+
 def read(*given):
     return offered.read(Table(f"messages, number {at}", one) for at, one in enumerate(given, start=1))
 
