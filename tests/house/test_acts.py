@@ -5,8 +5,21 @@ from pathlib import Path
 
 from affiant.casework import words
 
-ROOMS = ("correspondence", "evidence", "ground", "linking", "referrals", "search", "sharing", "triage")
-ABOUT = "contact|earlier_account|envelope|exhibit|ledger|message|officer|package|partner|referral|search"
+ROOMS = (
+    "correspondence",
+    "evidence",
+    "ground",
+    "handover",
+    "linking",
+    "referrals",
+    "search",
+    "sharing",
+    "triage",
+)
+ABOUT = (
+    "contact|decision|earlier_account|envelope|exhibit|handover|ledger|message|officer|organisation|package|partner|queue|"
+    "referral|search"
+)
 ACT = re.compile(rf'"((?:{ABOUT})\.[a-z_]+)"')
 FILES = {"contact.age", "envelope.json", "ledger.key"}
 
