@@ -9,6 +9,7 @@ from affiant.config.env import KNOWN
 from affiant.correspondence import stages as correspondence_stages
 from affiant.ground.accounts.permissions import HOLDERS
 from affiant.ground.accounts.roles import Role
+from affiant.handover import stages as handover_stages
 from affiant.sharing import stages as sharing_stages
 from affiant.triage.stages import LEADS_TO, SECONDED, STEPS
 
@@ -46,6 +47,7 @@ def stages() -> str:
         table(("from", "act", "to"), [(f"`{stage.value}`", act, f"`{after.value}`") for stage, act, after in STEPS]),
         table(("a decision", "leads to", "a second officer confirms it"), outcomes),
         "## A package\n\n" + diagram(sharing_stages.MAY_FOLLOW),
+        "## A file that an organisation handed over\n\n" + diagram(handover_stages.MAY_FOLLOW),
         "## A message to a reporter, before it is sent\n\n" + diagram(correspondence_stages.MAY_FOLLOW),
     ])  # fmt: skip
 

@@ -244,6 +244,8 @@ def test_a_supervisor_keeps_the_register_of_organisations(supervisor, browser_of
     (row,) = selectors.organisations(also_closed=True)
     assert row.closed_at
     assert not selectors.organisations()
+    browser.post(reverse("reopen_organisation", args=["0a" * 16]))
+    assert selectors.organisations()
 
 
 def test_the_form_is_offered_in_every_language_at_the_public_address(desk, settings):

@@ -38,6 +38,7 @@ BY_ROLE = {
     "handover_faults": ("get", {"handover_id": ID}, CASE),
     "organisations": ("get", {}, {SUPERVISOR}),
     "close_organisation": ("post", {"organisation_id": "0" * 32}, {SUPERVISOR}),
+    "reopen_organisation": ("post", {"organisation_id": "0" * 32}, {SUPERVISOR}),
     "hear_consent": ("post", {"referral_id": ID}, CASE),
     "take_report": ("get", {}, CASE),
     "reviews": ("get", {}, CASE),

@@ -133,6 +133,7 @@ ACTS: Final = {
     "handover.erased": "File of an organisation erased",
     "organisation.added": "Organisation added",
     "organisation.closed": "Organisation closed",
+    "organisation.reopened": "Organisation opened again",
     "referral.read": "Read",
     "referral.wishes_changed": "Wishes changed by the person",
     "referral.withdrawn": "Withdrawn by the person",

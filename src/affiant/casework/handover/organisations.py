@@ -46,3 +46,15 @@ def close_organisation(request: HttpRequest, organisation_id: str) -> HttpRespon
         request, "It is closed. If it has a token for the public site, tell your operator to close that too."
     )
     return redirect("organisations")
+
+
+@entry(Permission.MANAGE_PARTNERS)
+@require_POST
+def reopen_organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """Take in from a closed organisation again."""
+    try:
+        services.reopen_organisation(organisation_id=organisation_id, by=officer_of(request), at=timezone.now())
+    except NoSuchOrganisation as missing:
+        raise Http404 from missing
+    messages.success(request, "It is open again.")
+    return redirect("organisations")

@@ -16,5 +16,6 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>/faults/", views.handover_faults, name="handover_faults"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<str:organisation_id>/close/", organisations.close_organisation, name="close_organisation"),
+    path("organisations/<str:organisation_id>/open/", organisations.reopen_organisation, name="reopen_organisation"),
     path("take-report/", assisting.take_report, name="take_report"),
 ]

@@ -10,7 +10,7 @@ from affiant.handover.services.decide import accept, decline
 from affiant.handover.services.examine import examine
 from affiant.handover.services.keys import erase, of_older_keys, renew_keys
 from affiant.handover.services.receive import receive
-from affiant.handover.services.register import add_organisation, close_organisation
+from affiant.handover.services.register import add_organisation, close_organisation, reopen_organisation
 from affiant.handover.services.taking import carry_out
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "of_older_keys",
     "receive",
     "renew_keys",
+    "reopen_organisation",
 ]

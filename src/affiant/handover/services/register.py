@@ -56,5 +56,19 @@ def close_organisation(*, organisation_id: str, by: Officer, at: datetime) -> No
     enter(_entry("organisation.closed", organisation_id, by, at))
 
 
+@transaction.atomic
+def reopen_organisation(*, organisation_id: str, by: Officer, at: datetime) -> None:
+    """Take in from a closed organisation again.
+
+    Raises:
+        NotPermitted: the officer may not.
+        NoSuchOrganisation: none of this id is closed.
+    """
+    check_may(by, Permission.MANAGE_PARTNERS)
+    if not Organisation.objects.filter(pk=organisation_id, closed_at__isnull=False).update(closed_at=None):
+        raise NoSuchOrganisation
+    enter(_entry("organisation.reopened", organisation_id, by, at))
+
+
 def _entry(act: str, organisation_id: str, by: Officer, at: datetime) -> Entry:
     return Entry(kind=Kind.ALTERATION, act=act, about=organisation_id, by=by.actor, at=at)
