@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from affiant.referrals.models import Message, Note, Referral, Safeguarding, Submission, Task, Translation
 from affiant.referrals.stages import Direction
 
-AT_ONCE: Final = 400  # SQLite takes no more than about a thousand values in one question
+AT_ONCE: Final = 900  # SQLite takes no more than about a thousand values in one question
 
 
 class Part(StrEnum):
