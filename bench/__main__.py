@@ -7,7 +7,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MEASUREMENTS = ("ledger", "sends", "upload", "browser_upload", "journeys", "pages", "queue", "queue_postgres", "search")
+MEASUREMENTS = (
+    "ledger",
+    "sends",
+    "upload",
+    "browser_upload",
+    "journeys",
+    "pages",
+    "queue",
+    "queue_postgres",
+    "links",
+    "search",
+    "officers",
+    "officers_postgres",
+)
 TABLE = Path(__file__).parent.parent / "docs/reference/benchmarks.md"
 HEAD = """# Benchmarks
 
