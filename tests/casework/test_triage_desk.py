@@ -129,6 +129,9 @@ def test_an_answer_rests_on_the_persons_own_words(browser, referral_id):
     page = browser.post(reverse("save_section", args=[referral_id, "A.4"]), typed, follow=True)
 
     assert f'<q lang="uk" dir="auto">{WORDS.splitlines()[0]}</q>' in page.text
+    place = f"{reverse('referral', args=[referral_id])}#submission-1"
+    assert place in page.text
+    assert 'id="submission-1"' in browser.get(place).text
 
 
 def test_words_that_nobody_wrote_are_refused_in_a_sentence(browser, referral_id):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from affiant.referrals.selectors import ReferralPage
+from affiant.referrals.kinds import Form
+from affiant.referrals.selectors import ReferralPage, SubmissionRow
 from affiant.triage.passages import Rest
 from affiant.triage.rows import AnswerRow
 
@@ -23,11 +24,12 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class RestLine:
-    """A file by its number with its address, or the words of a person in their own language."""
+    """A file by its number, or the words of a person in their own language; each with the place where it stands."""
 
     name: str
     href: str
     language: str
+    sent_at: datetime | None = None  # of words: when they were sent
 
 
 def answer_line(row: AnswerRow) -> AnswerLine:
@@ -45,5 +47,15 @@ def _rest_line(rest: Rest, page: ReferralPage) -> RestLine:
     if rest.exhibit is not None:
         number = next((one.number for one in page.exhibits if one.id == rest.exhibit), "")
         return RestLine(f"{page.row.reference}/{number}", reverse("exhibit", args=[rest.exhibit]), "")
-    language = next((one.document.language for one in page.submissions if one.id == rest.submission), "")
-    return RestLine(rest.passage, "", language)
+    sent = next((one for one in page.submissions if one.id == rest.submission), None)
+    if sent is None:
+        return RestLine(rest.passage, "", "")
+    return RestLine(rest.passage, _place(sent, page), sent.document.language, sent.sent_at)
+
+
+def _place(sent: SubmissionRow, page: ReferralPage) -> str:
+    """Return the address where these words stand: on the referral's page, or in the thread of messages."""
+    shown = [one.id for one in page.submissions if one.form is not Form.MESSAGE]
+    if sent.id not in shown:
+        return reverse("correspondence", args=[page.row.id])
+    return f"{reverse('referral', args=[page.row.id])}#submission-{shown.index(sent.id) + 1}"
