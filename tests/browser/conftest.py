@@ -1,8 +1,11 @@
 """A real running system and a real browser for the journeys."""
 
+import fcntl
 import json
+import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +19,9 @@ from tests.browser.worked import OFFICERS, Desk, lay_out
 from affiant.config import ceremony
 from affiant.operate import processes, totp
 
-CHROMIUM = "/usr/bin/chromium"
+# The shell is the same engine without a browser's windows around it: an eighth of the work. Where it is not installed,
+# the whole browser does.
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -82,14 +87,37 @@ def elsewhere() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[Running]:
-    home = tmp_path_factory.mktemp("home")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that is ready to be copied and started; all processes of a run share one."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "prepared").exists():
+            _prepare(shared / "unfinished")
+            (shared / "unfinished").rename(shared / "prepared")
+    return shared / "prepared"
+
+
+def _prepare(home: Path) -> None:
+    home.mkdir()
     ceremony.make_keys(home)
+    unstarted = processes.System(home, processes.free_port(), processes.free_port())
+    unstarted.prepare()
+    unstarted.command("casework", "demo_officers")
+
+
+@pytest.fixture(scope="session")
+def new_home(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Give a home of one's own, with databases, assets and officers in it."""
+    return lambda: shutil.copytree(prepared, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def system(new_home: Callable[[], Path], elsewhere: str) -> Iterator[Running]:
     more = {"AFFIANT_COURIER_SECONDS": "1", "AFFIANT_EXIT_URL": elsewhere}
-    started = processes.System(home, processes.free_port(), processes.free_port(), more)
+    started = processes.System(new_home(), processes.free_port(), processes.free_port(), more)
     try:
-        started.prepare()
-        started.command("casework", "demo_officers")
         started.start()
         yield Running(started)
     finally:

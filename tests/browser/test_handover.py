@@ -1,7 +1,7 @@
 """Two hundred reports handed over on a stick: looked through line by line, the good ones taken, nothing taken twice."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.officers import DESKTOP, PHONE, check_accessible, picture, sign_in
 from tests.factories.handed_over import zip_of
 
@@ -12,20 +12,15 @@ ORGANISATION = "Aid that is invented"
 
 
 @pytest.fixture
-def desk_of(system, visit):
-    """Let a supervisor enter the organisation, once; open the page on which its files are loaded."""
-
-    def open_page(viewport=DESKTOP) -> Page:
-        page = sign_in(visit(viewport=viewport), system, "supervisor")
-        page.goto(f"{system.casework_url}/organisations/")
-        if not page.get_by_role("rowheader", name=ORGANISATION).count():
-            page.get_by_label("Name", exact=True).fill(ORGANISATION)
-            page.get_by_role("button", name="Add the organisation").click()
-            expect(page.get_by_role("rowheader", name=ORGANISATION)).to_be_visible()
-        page.goto(f"{system.casework_url}/handovers/new/")
-        return page
-
-    return open_page
+def page(system, visit) -> Page:
+    """A supervisor who has entered the organisation, on the page on which its files are loaded."""
+    page = sign_in(visit(viewport=DESKTOP), system, "supervisor")
+    page.goto(f"{system.casework_url}/organisations/")
+    page.get_by_label("Name", exact=True).fill(ORGANISATION)
+    page.get_by_role("button", name="Add the organisation").click()
+    expect(page.get_by_role("rowheader", name=ORGANISATION)).to_be_visible()
+    page.goto(f"{system.casework_url}/handovers/new/")
+    return page
 
 
 def load(page: Page, content: bytes) -> None:
@@ -41,8 +36,16 @@ def taken(page: Page) -> None:
     expect(page.locator(".affiant-title-row .govuk-tag")).to_have_text("Taken", timeout=PATIENCE)
 
 
-def test_two_hundred_reports_are_looked_through_and_taken_once(system, desk_of):
-    page = desk_of()
+def says_where_it_came_from(page: Page, referral: Locator) -> None:
+    referral.click()
+    expect(page.get_by_text(ORGANISATION).first).to_be_visible()
+    page.set_viewport_size(PHONE)
+    check_accessible(page)
+    picture(page, "phone-handed-over")
+    page.set_viewport_size(DESKTOP)
+
+
+def test_two_hundred_reports_are_looked_through_and_taken_once(system, page):
     check_accessible(page)
     picture(page, "desktop-handover-new")
 
@@ -58,7 +61,9 @@ def test_two_hundred_reports_are_looked_through_and_taken_once(system, desk_of):
     taken(page)
     check_accessible(page)
     picture(page, "desktop-handover-taken", full_page=False)
-    assert page.get_by_role("region", name="Table of lines").get_by_role("link").count() == 199
+    referrals = page.get_by_role("region", name="Table of lines").get_by_role("link")
+    assert referrals.count() == 199
+    says_where_it_came_from(page, referrals.first)
 
     page.goto(f"{system.casework_url}/handovers/new/")
     load(page, zip_of(200, wrong=(WRONG,)))
@@ -70,17 +75,3 @@ def test_two_hundred_reports_are_looked_through_and_taken_once(system, desk_of):
     picture(page, "desktop-handover-mended", full_page=False)
     page.get_by_role("button", name="Take the report").click()
     taken(page)
-
-
-def test_a_referral_that_was_handed_over_says_so(system, desk_of, visit):
-    page = desk_of(PHONE)
-    load(page, zip_of(3))
-    check_accessible(page)
-    page.get_by_role("button", name="Take all 3 reports").or_(page.get_by_role("button", name="Take")).first.click()
-    taken(page)
-
-    page.get_by_role("region", name="Table of lines").get_by_role("link").first.click()
-
-    expect(page.get_by_text(ORGANISATION).first).to_be_visible()
-    check_accessible(page)
-    picture(page, "phone-handed-over")

@@ -1,29 +1,25 @@
 """At the limit, in a real browser under the page's own policy: the sum is done, or the wait is waited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 from tests.navigators.barriers import violations
 
-from affiant.config import ceremony
 from affiant.operate import processes
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def face(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def face(new_home: Callable[[], Path]) -> Iterator[str]:
     """A public face on which one report in ten minutes is the limit, and that report is begun."""
-    home = tmp_path_factory.mktemp("home")
-    ceremony.make_keys(home)
     more = {"AFFIANT_LIMIT_DRAFTS": "1", "AFFIANT_LIMIT_SENDS": "1", "AFFIANT_LIMIT_CODES": "0"}
-    started = processes.System(home, processes.free_port(), processes.free_port(), more)
+    started = processes.System(new_home(), processes.free_port(), processes.free_port(), more)
     try:
-        started.command("intake", "migrate", "--verbosity=0")
-        started.command("intake", "collectstatic", "--noinput", "--verbosity=0")
         started.serve("intake", workers=1)
         started.await_face("intake")
         yield started.intake_address

@@ -84,7 +84,7 @@ def read(page, size):
     expect(page.get_by_text(NAME)).to_be_visible()
     check_accessible(page)
     picture(page, f"{size}-contact")
-    page.get_by_role("link", name="Referral", exact=True).click()
+    page.get_by_role("link", name="Referral", exact=True).first.click()
     expect(page.get_by_text(NAME)).to_have_count(0)
     look(page, size)
 

@@ -1,6 +1,6 @@
 """A visit that ends, and a site that closes, while somebody is writing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 from tests.navigators.barriers import violations
 
-from affiant.config import ceremony
 from affiant.operate import processes
 
 pytestmark = pytest.mark.browser
@@ -16,18 +15,15 @@ WORDS = "Перший рядок\nдругий <рядок> & кінець"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def home(new_home: Callable[[], Path]) -> Path:
+    return new_home()
 
 
 @pytest.fixture(scope="module")
 def face(home: Path) -> Iterator[str]:
     """A public face of its own, which can be closed."""
-    ceremony.make_keys(home)
     started = processes.System(home, processes.free_port(), processes.free_port())
     try:
-        started.command("intake", "migrate", "--verbosity=0")
-        started.command("intake", "collectstatic", "--noinput", "--verbosity=0")
         started.serve("intake", workers=1)
         started.await_face("intake")
         yield started.intake_address
