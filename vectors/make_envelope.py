@@ -18,7 +18,8 @@ from affiant.core.signing import SigningKey
 HERE = Path(__file__).parent / "envelope"
 UNIT, RECOVERY, OTHER = (Identity.from_entropy(letter * 32) for letter in (b"u", b"r", b"o"))
 RING = KeyRing(UNIT.recipient, RECOVERY.recipient)
-INTAKE, STRANGER = SigningKey(b"i" * 32), SigningKey(b"s" * 32)
+INTAKE, DESK, STRANGER = (SigningKey(letter * 32) for letter in (b"i", b"d", b"s"))
+ORGANISATION = "0a" * 16
 SALT = b"affiant-vectors!"
 CODE = codes.from_entropy(hashlib.sha256(b"a return code").digest())
 PARTS = (b"the first part, ", b"and the second")
@@ -64,7 +65,7 @@ def report(identity: str) -> Files:
     return {name: seal.seal(content, RING.recipients, entropy(name)) for name, content in plain.items()}
 
 
-def header(identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing = RING) -> bytes:
+def header(identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing = RING, *, sender: str = "") -> bytes:
     """Return the header over `files`."""
     pieces = {name: Piece(name, sha256(content), len(content)) for name, content in files.items()}
     return envelope.pack_header(
@@ -78,6 +79,7 @@ def header(identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing 
             answers=pieces.pop(envelope.ANSWERS_NAME),
             contact=pieces.pop(envelope.CONTACT_NAME),
             parts=tuple(pieces.values()),
+            sender=sender,
         ),
         key,
     )
@@ -91,6 +93,29 @@ def write(name: str, files: Files) -> None:
         (folder / file).write_bytes(content)
 
 
+def keys(identity: str) -> dict[str, str]:
+    """Return every key that a reader of the vectors needs, public and private."""
+    return {
+        "code": CODE.digits,
+        "code_salt": SALT.hex(),
+        "desk_public_key": DESK.public,
+        "folder_name": identity,
+        "intake_public_key": INTAKE.public,
+        "lookup": codes.derive(CODE, salt=SALT).lookup,
+        "mailbox": codes.derive(CODE, salt=SALT).mailbox.recipient.text,
+        "recovery_identity": RECOVERY.text,
+        "unit_identity": UNIT.text,
+    }
+
+
+def write_what_organisations_sent(files: Files, identity: str) -> None:
+    """Write the envelopes whose header names a sender, and the one that should."""
+    by_token, by_desk = (header(identity, files, key, sender=ORGANISATION) for key in (INTAKE, DESK))
+    write("good_from_an_organisation", {envelope.HEADER_NAME: by_token, **files})
+    write("good_handed_over_at_the_desk", {envelope.HEADER_NAME: by_desk, **files})
+    write("bad_Q003_the_desk_without_a_sender", {envelope.HEADER_NAME: header(identity, files, DESK), **files})
+
+
 def main() -> None:
     """Make every vector."""
     shutil.rmtree(HERE, ignore_errors=True)
@@ -99,6 +124,7 @@ def main() -> None:
     first, second = envelope.part_name(1), envelope.part_name(2)
     whole = {envelope.HEADER_NAME: header(identity, files), **files}
     write("good_report", whole)
+    write_what_organisations_sent(files, identity)
     write("bad_Q001_header_not_canonical", {**whole, envelope.HEADER_NAME: whole[envelope.HEADER_NAME] + b"\n"})
     write(
         "bad_Q002_header_changed",
@@ -123,17 +149,7 @@ def main() -> None:
     write("bad_Q016_another_recovery_key", {envelope.HEADER_NAME: header(identity, files, ring=one), **files})
     three = {**files, second: seal.seal(PARTS[1], [*RING.recipients, OTHER.recipient], entropy("three"))}
     write("bad_Q017_a_third_key", {envelope.HEADER_NAME: header(identity, three), **three})
-    keys = {
-        "code": CODE.digits,
-        "code_salt": SALT.hex(),
-        "folder_name": identity,
-        "intake_public_key": INTAKE.public,
-        "lookup": codes.derive(CODE, salt=SALT).lookup,
-        "mailbox": codes.derive(CODE, salt=SALT).mailbox.recipient.text,
-        "recovery_identity": RECOVERY.text,
-        "unit_identity": UNIT.text,
-    }
-    (HERE / "keys.json").write_text(json.dumps(keys, indent=2) + "\n")
+    (HERE / "keys.json").write_text(json.dumps(keys(identity), indent=2) + "\n")
 
 
 def _swap(files: Files, old: bytes, new: bytes) -> bytes:

@@ -12,9 +12,11 @@ from tests.factories.situations import AT, Sending
 
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.unseal import Identity
+from affiant.core.signing import SigningKey
 from affiant.ground.spool.disk import DiskInbox
-from affiant.referrals import services
+from affiant.referrals import selectors, services
 from affiant.referrals.findings import SENTENCES, QuarantineCode
+from affiant.referrals.kinds import Route
 from affiant.referrals.services import Collected, SetAside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -23,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 VECTORS = Path(__file__).parents[2] / "vectors/envelope"
 
 
+DESK = SigningKey(b"d" * 32)  # of the vectors
 BAD = sorted(path.name for path in VECTORS.glob("bad_*"))
 
 
@@ -88,12 +91,23 @@ def test_the_vectors_of_the_format_are_found_for_what_they_are(settings, house, 
     assert result.code == vector.split("_")[1]
 
 
-def test_the_good_vector_is_taken(settings, house):
-    inbox = _inbox_with(settings, house, "good_report")
+@pytest.mark.parametrize(
+    ("vector", "route", "sender"),
+    [
+        ("good_report", Route.PUBLIC, ""),
+        ("good_from_an_organisation", Route.ORGANISATION, "0a" * 16),
+        ("good_handed_over_at_the_desk", Route.IMPORT, "0a" * 16),
+    ],
+)
+def test_a_good_vector_is_taken_and_its_signer_says_which_way_it_came(vector, route, sender, settings, house):
+    inbox = _inbox_with(settings, house, vector)
 
     result = services.collect(inbox=inbox, envelope_id=_keys()["folder_name"], at=AT)
 
     assert isinstance(result, Collected)
+    row = selectors.referral(result.referral_id)
+    assert (row.route, row.sender) == (route, sender)
+    assert DESK.public == _keys()["desk_public_key"]
 
 
 def test_every_code_has_its_sentence():
@@ -111,6 +125,7 @@ def _inbox_with(settings, house, vector: str) -> DiskInbox:
         unit_identity=Identity.parse(keys["unit_identity"]),
         recovery=Identity.parse(keys["recovery_identity"]).recipient,
         intake_public_key=keys["intake_public_key"],
+        desk_key=DESK,
     )
     shutil.copytree(VECTORS / vector, house.spool_dir / "inbox" / keys["folder_name"])
     return DiskInbox(house.spool_dir)
