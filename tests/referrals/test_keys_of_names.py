@@ -10,6 +10,8 @@ from tests.factories import situations
 from tests.factories.situations import AT, NAME, Sending
 
 from affiant.config import ceremony
+from affiant.config.casework_keys import Casework
+from affiant.config.env import BadEnvironment, Environment
 from affiant.core.sealing.unseal import Identity
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
@@ -207,3 +209,20 @@ def test_a_submission_that_was_lost_from_the_store_is_left_as_it_is():
 
     assert services.close_standing(at=AT) == 0
     assert Submission.objects.count() == 1
+
+
+def test_the_officers_face_does_not_start_where_names_could_not_be_closed(tmp_path):
+    ceremony.make_keys(tmp_path)
+    (tmp_path / "casework/keys/identity.pub").unlink()
+
+    with pytest.raises(BadEnvironment, match="affiant keys make"):
+        Casework.load(Environment.read({"AFFIANT_HOME": str(tmp_path)}))
+
+
+def test_the_officers_face_starts_without_the_key_that_opens_names(tmp_path):
+    ceremony.make_keys(tmp_path)
+    (tmp_path / "identity/keys/identity.key").unlink()
+
+    house = Casework.load(Environment.read({"AFFIANT_HOME": str(tmp_path)}))
+
+    assert "AGE-SECRET-KEY" not in repr(house)

@@ -69,7 +69,10 @@ class NoteForm(forms.Form):
     )
     text = Words(
         label="Note",
-        help_text="The person never sees it. A court, or the person by a request for their data, may",
+        help_text=(
+            "The person never sees it. A court, or the person by a request for their data, may. Names and ways of "
+            "contact belong under People"
+        ),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Write the note", "max_length": "The note is longer than 10,000 characters"},
