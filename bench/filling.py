@@ -145,7 +145,6 @@ def _eagerly() -> Iterator[None]:
         ("SET synchronous_commit = off", "SET session_replication_role = replica", "SET maintenance_work_mem = '1GB'")
         if postgres
         else (
-            "PRAGMA journal_mode = OFF",  # stays WAL while a server has the file open
             "PRAGMA synchronous = OFF",
             "PRAGMA secure_delete = OFF",
             "PRAGMA foreign_keys = OFF",
