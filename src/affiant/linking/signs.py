@@ -1,6 +1,6 @@
 """What of a referral can be compared with others: places and days that it marks, names that officers coded."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -9,8 +9,7 @@ from uuid import UUID
 from affiant.linking import names, near, settlements
 from affiant.linking.models import NAMED, EarlierAccount, Named, Sound, Spot
 from affiant.linking.near import DAY, Circle, Days
-from affiant.referrals import selectors as referrals
-from affiant.referrals.kinds import Form
+from affiant.referrals import marks
 from affiant.triage import classified
 from affiant.triage.classified import Coding
 from affiant.triage.stages import Precision
@@ -38,16 +37,30 @@ class Bearer:
     days: Days | None = None
 
 
-def make_anew(referral_id: UUID) -> None:
-    """Read what the referral says today and keep its signs instead of those that stood. Call it in a transaction."""
-    Spot.objects.filter(referral_id=referral_id).delete()
-    Named.objects.filter(referral_id=referral_id).delete()
-    codings = [row.coding for row in classified.incidents_of(referral_id)]
-    spots = dict.fromkeys((*_marked(referral_id), *_coded(codings)))
-    Spot.objects.bulk_create(_spot(referral_id, *spot) for spot in list(spots)[:MOST])
-    bearers = list(dict.fromkeys(_bearers(referral_id, codings)))[:MOST]
-    made = Named.objects.bulk_create(_named(referral_id, one) for one in bearers)
-    Sound.objects.bulk_create(sound for one, row in zip(bearers, made, strict=True) for sound in _sounds(one, row))
+def make_anew(referral_ids: Collection[UUID]) -> None:
+    """Read what these referrals say today and keep their signs instead of those that stood. Call it in a transaction.
+
+    They are at most a few hundred: all of them are read in three queries.
+    """
+    Spot.objects.filter(referral_id__in=referral_ids).delete()
+    Named.objects.filter(referral_id__in=referral_ids).delete()
+    codings, heard = classified.codings_of(referral_ids), _heard(referral_ids)
+    marked = _marked(referral_ids)
+    spots, bearers = [], []
+    for one in referral_ids:
+        held = codings.get(one, [])
+        places = dict.fromkeys((*marked.get(one, ()), *_coded(held)))
+        spots += [_spot(one, *place) for place in list(places)[:MOST]]
+        named = dict.fromkeys(_bearers(held, heard.get(one, ())))
+        bearers += [(one, bearer) for bearer in list(named)[:MOST]]
+    Spot.objects.bulk_create(spots)
+    _keep_names(bearers)
+
+
+def _keep_names(bearers: Sequence[tuple[UUID, Bearer]]) -> None:
+    made = Named.objects.bulk_create(_named(referral_id, bearer) for referral_id, bearer in bearers)
+    pairs = zip(bearers, made, strict=True)
+    Sound.objects.bulk_create(sound for (_, bearer), row in pairs for sound in _sounds(bearer, row))
 
 
 def keys_of(text: str, days: Days | None) -> set[tuple[str, str]]:
@@ -58,12 +71,13 @@ def keys_of(text: str, days: Days | None) -> set[tuple[str, str]]:
     return {(key and f"{key}@{week}", f"{sought}@{week}") for key, sought in found for week in _weeks(days)}
 
 
-def _marked(referral_id: UUID) -> Iterator[Marked]:
-    for report in referrals.submissions_of(referral_id):
-        given = {one.question: one.answer for one in report.document.answers if isinstance(one.answer, str)}
+def _marked(referral_ids: Collection[UUID]) -> dict[UUID, list[Marked]]:
+    found: dict[UUID, list[Marked]] = {}
+    for referral_id, given in marks.answered(referral_ids, (WHERE, WHEN)):
         circle, days = near.read_circle(given.get(WHERE, "")), near.read_days(given.get(WHEN, ""))
-        if report.form is Form.REPORT and circle and days:
-            yield circle, days, ""
+        if circle and days:
+            found.setdefault(referral_id, []).append((circle, days, ""))
+    return found
 
 
 def _coded(codings: Iterable[Coding]) -> Iterator[Marked]:
@@ -87,17 +101,20 @@ def _spot(referral_id: UUID, circle: Circle, days: Days, named: str) -> Spot:
     )
 
 
-def _bearers(referral_id: UUID, codings: Sequence[Coding]) -> Iterator[Bearer]:
+def _bearers(codings: Sequence[Coding], heard: Iterable[str]) -> Iterator[Bearer]:
     """Yield who and what is named: people in codings and in the register, places whose time is known."""
     yield from _people(text for one in codings for text in (one.who, one.whom))
-    yield from (Bearer(Named.Kind.HEARD, name) for name in _heard(referral_id) if names.read(name).keys)
+    yield from (Bearer(Named.Kind.HEARD, name) for name in heard if names.read(name).keys)
     for one in codings:
         yield from _place(one)
 
 
-def _heard(referral_id: UUID) -> list[str]:
-    standing = EarlierAccount.objects.filter(referral_id=referral_id, followed_by__isnull=True).exclude(person="")
-    return list(standing.order_by("at").values_list("person", flat=True))
+def _heard(referral_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = {}
+    standing = EarlierAccount.objects.filter(referral_id__in=referral_ids, followed_by__isnull=True).exclude(person="")
+    for referral_id, person in standing.order_by("at").values_list("referral_id", "person"):
+        found.setdefault(referral_id, []).append(person)
+    return found
 
 
 def _people(texts: Iterable[str]) -> Iterator[Bearer]:

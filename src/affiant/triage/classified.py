@@ -1,5 +1,6 @@
 """Reading what was classified and coded: candidate offences, views on their elements, incidents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -158,6 +159,15 @@ def incidents_of(referral_id: UUID) -> list[IncidentRow]:
         )
         for one in found
     ]
+
+
+def codings_of(referral_ids: Collection[UUID]) -> dict[UUID, list[Coding]]:
+    """Return the codings that stand of these referrals, the oldest first, without what they rest on; one query."""
+    found: dict[UUID, list[Coding]] = {}
+    standing = Incident.objects.filter(referral_id__in=referral_ids, followed_by__isnull=True).order_by("at", "pk")
+    for one in standing:
+        found.setdefault(one.referral_id, []).append(_coding(one))
+    return found
 
 
 def _coding(row: Incident) -> Coding:

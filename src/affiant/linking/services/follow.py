@@ -35,8 +35,9 @@ def begin_anew() -> None:
 def _step() -> int:
     followed, _ = Followed.objects.select_for_update().get_or_create(pk=1)
     entries = ledger.entries_from(followed.upto, AT_ONCE)
-    for referral_id in dict.fromkeys(entry.about for entry in entries if entry.act in TELLING):
-        signs.make_anew(UUID(referral_id))
+    changed = {UUID(entry.about) for entry in entries if entry.act in TELLING}
+    if changed:
+        signs.make_anew(changed)
     followed.upto += len(entries)
     followed.save(update_fields=["upto"])
     return len(entries)
