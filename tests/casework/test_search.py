@@ -1,6 +1,8 @@
 """The search as an officer uses it: what is found, what is marked, and what is never shown."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -16,6 +18,7 @@ from affiant.triage import services as triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
+MOST_QUERIES = 45
 SIGNS = (
     '"“”«»()|-*~: \t\n\0\u202e\ud800абвOR NOT AND language: from: to: has: officer:me file: stage:received 2024-13-99'
 )
@@ -187,3 +190,24 @@ def test_the_page_of_help_names_every_field_and_every_value(signed_in):
 def test_each_example_of_the_page_of_help_is_understood(field):
     assert query.parse(field.example).notes == ()
     assert not query.parse(field.example).is_empty
+
+
+def queries(browser, text):
+    address = ask(browser, text).request["PATH_INFO"]
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
+
+
+def test_a_page_of_many_results_asks_no_more_than_one_of_few(signed_in):
+    browser = signed_in(Role.DUTY_OFFICER)
+    for number in range(12):
+        collected_referral(Sending(text=f"школа {number}", files=()))
+    collected_referral(Sending(text="підвал", files=()))
+    services.follow()
+    few = queries(browser, "підвал")
+
+    many = queries(browser, "школа")
+
+    assert many <= few + 2
+    assert many <= MOST_QUERIES

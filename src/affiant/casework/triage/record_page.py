@@ -51,6 +51,7 @@ def of(page: ReferralPage, decision: DecisionRow) -> dict[str, object]:
     """Give the page its context; the officers' names are looked up, because records carry their ids."""
     said, entered = json.loads(decision.signed.record), entries_of(decision)
     opinion = json.loads(decision.opinion.signed.record) if decision.opinion else None
+    texts = _questions(said["scoping"]["guidelines"])
     names = actor_names({said["by"], *(one["by"] for one in said["scoping"]["answers"]), *_by(opinion)})
     return context.head(page.row) | {
         "here": "decision",
@@ -66,7 +67,7 @@ def of(page: ReferralPage, decision: DecisionRow) -> dict[str, object]:
         "at": _moment(said["at"]),
         "seal": _seal(decision.signed, entered.decision),
         "version": said["scoping"]["guidelines"],
-        "answers": [_answer(one, names, page) for one in said["scoping"]["answers"]],
+        "answers": [_answer(one, texts, names, page) for one in said["scoping"]["answers"]],
         "opinion": _opinion(opinion, names) if opinion else None,
         "opinion_seal": _seal(decision.opinion.signed, entered.opinion)
         if decision.opinion and entered.opinion
@@ -87,11 +88,17 @@ def _opinion(said: dict[str, Any], names: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _answer(said: dict[str, Any], names: dict[str, str], page: ReferralPage) -> RecordedAnswer:
-    question = guidelines.QUESTIONS.get(said["question"])
+def _questions(version: str) -> dict[str, str]:
+    """Return the words of the questions in this version of the guidelines; none for a version that is not ours."""
+    if version != guidelines.VERSION:
+        return {}
+    return {number: question.text for number, question in guidelines.QUESTIONS.items()}
+
+
+def _answer(said: dict[str, Any], texts: dict[str, str], names: dict[str, str], page: ReferralPage) -> RecordedAnswer:
     return RecordedAnswer(
         question=said["question"],
-        text=question.text if question else "",
+        text=texts.get(said["question"], ""),
         said=str(Said(said["said"]).label),
         words=said["words"],
         how=said["how"],
