@@ -266,6 +266,14 @@ def test_the_database_ends_nothing_twice(restricted, supervisor):
         cursor.execute("UPDATE triage_restriction SET ended_reason = 'Another.'")
 
 
+def test_a_recusal_is_lifted_once_and_never_changed(scoped, investigator, supervisor):
+    services.recuse(referral_id=scoped, officer_id=investigator.pk, reason="A cousin.", by=investigator, at=AT)
+    services.readmit(referral_id=scoped, officer_id=investigator.pk, by=supervisor, at=AT)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        models.Recusal.objects.update(lifted_at=None, lifted_by=None)
+
+
 def test_one_look_tells_what_is_hidden(restricted, other, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert selectors.hidden_from(other) == {restricted}
