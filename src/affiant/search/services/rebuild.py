@@ -1,6 +1,8 @@
 """Building the index anew from the database, aside, and swapping it in one step."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import tantivy
@@ -25,7 +27,7 @@ def rebuild(*, tell: Callable[[int], None] | None = None) -> int:
     Raises:
         AlreadyBuilding: another process does it at this moment.
     """
-    with folder.writing("rebuild"):
+    with folder.writing("rebuild"), _collecting_seldom():
         mark, made = ledger.size(), folder.fresh()
         writer = index.create(made).writer(HEAP, THREADS)
         count = 0
@@ -39,6 +41,17 @@ def rebuild(*, tell: Callable[[int], None] | None = None) -> int:
         with folder.writing("follow", patiently=True):
             folder.publish(made)
     return count
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for circles of objects seldom: millions of rows come and go without one, and looking took a fifth of it."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def documents() -> Iterator[tantivy.Document]:
