@@ -94,6 +94,16 @@ def test_an_envelope_that_we_fail_to_take_stands_above_all(signed_in):
     assert "ab" * 16 in page
 
 
+def test_the_queue_can_be_reached_however_much_went_wrong(signed_in):
+    for number in range(51):
+        services.note_stuck(envelope_id=f"{number:032x}", at=AT)
+
+    page = signed_in(Role.DUTY_OFFICER).get(reverse("queue"))
+
+    assert "More than 50 reports cannot be taken in at the moment" in page.text
+    assert len(page.context["stuck"]) == 50
+
+
 def test_a_liaison_officer_sees_no_quarantine(signed_in):
     damaged_envelope()
 

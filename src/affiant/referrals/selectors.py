@@ -74,6 +74,9 @@ __all__ = [
 ]
 
 
+LISTED = 1_000  # of what went wrong: a broken disk can make any number of it
+
+
 def queue(filters: QueueFilters = EVERYTHING, *, limit: int = 50) -> list[QueueRow]:
     """Return the first referrals that pass the filters, the one that has waited longest first; two queries."""
     return rows_of(list(narrowed(filters).order_by("received_at", "id")[:limit]))
@@ -203,17 +206,18 @@ def messages_of(referral_id: UUID) -> list[MessageRow]:
     return [_message_row(message, names) for message in found]
 
 
-def quarantined() -> list[QuarantineRow]:
-    """Return the envelopes that were set aside, the latest first."""
+def quarantined(most: int = LISTED) -> list[QuarantineRow]:
+    """Return the envelopes that were set aside, the latest first, up to a bound."""
     return [
         QuarantineRow(row.pk, row.envelope_id, QuarantineCode(row.code), row.place, row.found_at)
-        for row in Quarantine.objects.order_by("-found_at")
+        for row in Quarantine.objects.order_by("-found_at")[:most]
     ]
 
 
-def stuck() -> list[StuckRow]:
-    """Return the envelopes that wait in the inbox because something fails on our side, the oldest first."""
-    return [StuckRow(row.pk, row.since, row.last_tried_at, row.tries) for row in Stuck.objects.order_by("since")]
+def stuck(most: int = LISTED) -> list[StuckRow]:
+    """Return the envelopes that wait in the inbox because we fail to take them, the oldest first, up to a bound."""
+    found = Stuck.objects.order_by("since")[:most]
+    return [StuckRow(row.pk, row.since, row.last_tried_at, row.tries) for row in found]
 
 
 def waiting_letters() -> list[str]:

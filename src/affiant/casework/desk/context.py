@@ -17,6 +17,8 @@ from affiant.referrals.selectors import QueueFilters
 from affiant.triage import need_to_know
 from affiant.triage import selectors as triage
 
+LISTED = 50  # of what went wrong: when a disk is broken, the queue below has still to be reached
+
 
 def queue(form: QueueForm, query: QueryDict, officer: Officer, at: datetime) -> dict[str, object]:
     """Give the page one turn of the queue, and what stands above it."""
@@ -26,14 +28,17 @@ def queue(form: QueueForm, query: QueryDict, officer: Officer, at: datetime) -> 
     flagged = waiting.flags_waiting(without=closed)
     glances = selectors.glances(row.id for row in page.rows)
     sees = may(officer, Permission.READ_QUARANTINE)
+    aside, stuck = (selectors.quarantined(LISTED + 1), selectors.stuck(LISTED + 1)) if sees else ([], [])
     return {
         "restricted": need_to_know.restricted_among(row.id for row in page.rows),
         "lines": presenters.lines(page.rows, glances, officer.pk, at),
         "flagged": presenters.flagged(flagged, at),
         "total": presenters.total(page, waiting.count(filters) if page.before or page.after else None),
         "order": dict(form.fields["order"].choices)[order].lower(),  # type: ignore[attr-defined]
-        "quarantined": presenters.quarantine(selectors.quarantined()) if sees else [],
-        "stuck": selectors.stuck() if sees else [],
+        "quarantined": presenters.quarantine(aside[:LISTED]),
+        "stuck": stuck[:LISTED],
+        "more_quarantined": len(aside) > LISTED,
+        "more_stuck": len(stuck) > LISTED,
         "filters": form,
         "narrowed": narrowing.is_narrowed(query),
         "more_open": presenters.has_more(query),
