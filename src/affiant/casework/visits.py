@@ -45,7 +45,7 @@ def _may_go_on(request: HttpRequest) -> bool:
 
 
 def _go_on(request: HttpRequest) -> None:
-    """Let the session last from now on, written at most once a minute: a synced write for each page makes others wait."""
+    """Let the session last from now on, written once a minute: a synced write for each page makes others wait."""
     now = clock.now().timestamp()
     if now - request.session.get(SEEN, 0) >= settings.SESSION_NOTED_AFTER:
         request.session[SEEN] = now
