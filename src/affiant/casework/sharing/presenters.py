@@ -20,7 +20,7 @@ COLOURS = {
 NEXT = {
     PackageStage.PREPARED: "It waits for a supervisor other than its author. Nothing has left.",
     PackageStage.APPROVED: "It is being written and sealed. Load this page again in a moment.",
-    PackageStage.WRITTEN: "It is sealed to the partner's key and can be handed over. When it is downloaded, the person is told.",
+    PackageStage.WRITTEN: "It is sealed to the partner's key and can be handed over. The person is told when it is.",
     PackageStage.DECLINED: "It was declined. Nothing has left.",
     PackageStage.FAILED: "It could not be written. Nothing has left.",
 }
