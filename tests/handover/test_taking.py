@@ -285,3 +285,13 @@ def test_what_a_stopped_machine_left_half_written_is_sealed_anew(claimed):
     services.carry_out(handover_id=row.id, at=TOMORROW)
 
     assert (Referral.objects.count(), referrals.quarantined()) == (1, [])
+
+
+def test_a_second_worker_leaves_the_work_to_the_first(claimed):
+    row, _ = claimed
+
+    with carrying._alone(row.id) as first, carrying._alone(row.id) as second:
+        assert (first, second) == (True, False)
+        assert services.carry_out(handover_id=row.id, at=AT) is Stage.TAKING
+
+    assert services.carry_out(handover_id=row.id, at=AT) is Stage.TAKEN

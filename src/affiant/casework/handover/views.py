@@ -138,7 +138,7 @@ def _page(
 ) -> HttpResponse:
     found = selectors.sum_of(row.id)
     shown, more = presenters.faults(selectors.faults(row.id))
-    hidden = triage.hidden_from(officer_of(request))
+    listed = selectors.lines(row.id, without=triage.hidden_from(officer_of(request)))
     context = {
         "handover": row,
         "line": presenters.line(row),
@@ -146,7 +146,8 @@ def _page(
         "in_short": presenters.in_short(row, found),
         "faults": shown,
         "more_faults": more,
-        "lines": presenters.became(row, selectors.lines(row.id, without=hidden)),
+        "lines": presenters.became(row, listed),
+        "more_lines": found.good + found.known - len(listed),
         "decline_form": (decline_form or DeclineForm()) if row.stage in _OPEN else None,
         "erase_form": (erase_form or EraseForm()) if _may_erase(request, row) else None,
         "form": decline_form or erase_form,
