@@ -394,6 +394,12 @@ def test_what_is_looked_after_is_not_taken_over(case, outside, outsider):
     assert case.id in selectors.hidden_from(outsider)
 
 
+def test_who_has_stepped_back_takes_nothing_over(case, outside, outsider):
+    services.recuse(referral_id=case.id, officer_id=outsider.pk, reason="A friend.", by=outsider, at=AT)
+
+    assert outside.post(reverse("take_over", args=[case.id]), {"reason": "Mine."}).status_code == 403
+
+
 def test_a_task_is_not_given_to_whom_the_referral_is_closed(keeping, case, outsider):
     page = keeping.post(reverse("set_task", args=[case.id]), {"task-what": "Call.", "task-given_to": str(outsider.pk)})
 

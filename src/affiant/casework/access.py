@@ -20,6 +20,7 @@ from affiant.ground.accounts.permissions import Permission, may
 from affiant.sharing import selectors as sharing
 from affiant.sharing.errors import NoSuchPackage
 from affiant.triage import selectors as triage
+from affiant.triage.errors import Recused
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -118,11 +119,11 @@ class EntryRules:
         return response
 
     def process_exception(self, _: HttpRequest, refused: Exception) -> None:
-        """Answer a service's refusal as a view's: the officer may have lost the role a moment ago.
+        """Answer a service's refusal as a view's: the role may be gone, or the referral closed, since a moment ago.
 
         Raises: PermissionDenied.
         """
-        if isinstance(refused, NotPermitted):
+        if isinstance(refused, NotPermitted | Recused):
             raise PermissionDenied from refused
 
     def process_view(self, _: HttpRequest, view: Callable[..., object], *__: object) -> None:

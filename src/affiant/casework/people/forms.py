@@ -7,7 +7,7 @@ from affiant.ground.accounts.roles import Role
 ROLE_HINTS = {
     Role.DUTY_OFFICER: "Reads the queue and referrals, takes them on, decides, answers reporters",
     Role.INVESTIGATOR: "The same as a duty officer",
-    Role.SUPERVISOR: "The same, approves packages that others prepared, and reads the ledger",
+    Role.SUPERVISOR: "The same, confirms decisions, approves packages, restricts referrals, and reads the ledger",
     Role.LIAISON_OFFICER: "Reads referrals and prepares packages for partners",
     Role.AUDITOR: "Reads the ledger; sees no case",
     Role.ADMINISTRATOR: "Manages officers; sees no case",
