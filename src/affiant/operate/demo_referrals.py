@@ -27,9 +27,9 @@ class Invented:
     officers: Sequence[str]
 
     @classmethod
-    def read(cls, row: dict[str, Any], folder: Path, shade: int) -> Self:
+    def read(cls, row: dict[str, Any], folder: Path) -> Self:
         """Return the referral of a row; its files are made in `folder`."""
-        files = [_make(folder / name, shade) for name in row.get("files", [])]
+        files = [_make(folder / name) for name in row.get("files", [])]
         answers = {"path": row["path"], **row["answers"]}
         marks = row.get("marks", {})
         report = Report(row["language"], answers, files, moves=marks.get("moves", ()), date=marks.get("date", {}))
@@ -63,24 +63,27 @@ def write_profile(file: Path) -> None:
 
 def _all(folder: Path) -> Iterator[Invented]:
     rows = [row for name in FILES for row in tomllib.loads((INVENTED / name).read_text("utf-8"))["referral"]]
-    for shade, row in enumerate(rows):
-        own = folder / str(shade)
+    for number, row in enumerate(rows):
+        own = folder / str(number)
         own.mkdir()
-        yield Invented.read(row, own, shade % 7)
+        yield Invented.read(row, own)
 
 
-def _make(file: Path, shade: int) -> Path:
-    file.write_bytes(_picture(shade) if file.suffix == ".png" else b"An invented text file.\n")
+def _make(file: Path) -> Path:
+    """Write a file that is the same, byte for byte, wherever it has the same name, and nowhere else."""
+    name = file.name.encode()
+    plain = b"An invented text file: %s.\n" % name
+    file.write_bytes(_picture(zlib.crc32(name) % 7, name) if file.suffix == ".png" else plain)
     return file
 
 
-def _picture(shade: int, width: int = 480, height: int = 320) -> bytes:
-    """Return a PNG of plain bands: a picture of nothing."""
+def _picture(shade: int, name: bytes, width: int = 480, height: int = 320) -> bytes:
+    """Return a PNG of plain bands that says its name: a picture of nothing."""
     rows = b"".join(
         b"\x00" + bytes((90 + shade * 20, 110 + row // 4 % 80, 140 + row // 2 % 60)) * width for row in range(height)
     )
     size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", size), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = ((b"IHDR", size), (b"iTXt", b"Title\0\0\0\0\0" + name), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 
