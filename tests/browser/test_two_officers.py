@@ -77,7 +77,7 @@ def test_an_answer_given_meanwhile_holds_up_a_decision_until_it_was_seen(both):
     expect(first.get_by_text("Saved: A.1.1.")).to_be_visible()
 
     decide(second, "Seek early advice", REASON)
-    expect(second.get_by_text("Somebody answered the checklist or decided while you were here").first).to_be_visible()
+    expect(second.get_by_text("Somebody worked on this referral while you were here").first).to_be_visible()
     assert second.get_by_label("Reason", exact=True).input_value() == REASON
     second.get_by_role("button", name="Record the decision").click()
 
