@@ -1,5 +1,7 @@
 """A message goes as it was read, never by its author alone where the operator wants two, and nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import situations
 from tests.factories.situations import AT
@@ -216,7 +218,7 @@ def test_what_is_settled_is_not_settled_again(referral_id, author):
 
 def test_a_message_in_another_language_than_the_reporters_says_so(sending, referral_id, author):
     services.write(referral_id=referral_id, wording=Wording("Thank you.", "en"), by=author, at=AT)
-    services.write(referral_id=referral_id, wording=Wording("Дякуємо.", "uk"), by=author, at=AT)
+    services.write(referral_id=referral_id, wording=WORDS, by=author, at=AT + timedelta(minutes=1))
 
     told = [message.language for message in referrals.messages_of(referral_id)]
 
