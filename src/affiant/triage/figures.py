@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from affiant.triage.models import Decision
@@ -18,8 +18,8 @@ BOUNDS: Final = {"week": WEEK, "month": 4 * WEEK, "quarter": 13 * WEEK}
 def outcomes(*, since: datetime, until: datetime, without: frozenset[UUID] = frozenset()) -> Mapping[str, int]:
     """Return how many referrals received in this time were last decided in each way."""
     decided = _of_received(since, until, without)
-    latest = decided.filter(referral=OuterRef("referral")).order_by("-at", "-pk").values("pk")[:1]
-    grouped = decided.filter(pk=Subquery(latest)).order_by().values_list("outcome")
+    later = Decision.objects.filter(referral=OuterRef("referral"), number__gt=OuterRef("number"))
+    grouped = decided.filter(~Exists(later)).order_by().values_list("outcome")
     return dict(grouped.annotate(all=Count("pk")))
 
 
