@@ -53,7 +53,7 @@ def test_what_a_leaver_had_goes_back_to_the_queue(busy, investigator, administra
     assert returned == Returned(referrals=1)
     assert (row.stage, row.assigned_to) == (Stage.ASSIGNED, None)
     assert [one.id for one in hands.nobodys()] == [busy]
-    assert [task.what for task in hands.loose_tasks()] == ["Call the school."]
+    assert [task.referral_id for task in hands.loose_tasks()] == [busy]
 
 
 def test_what_is_done_stays_who_did_it(busy, investigator, administrator):

@@ -1,7 +1,7 @@
 """What lies in an officer's hands, and what lies in nobody's."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -19,11 +19,10 @@ LISTED: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class LooseTask:
-    """An open task that nobody has."""
+    """An open task that nobody has, without its words: they are the case's."""
 
     referral_id: UUID
     reference: str
-    what: str = field(repr=False)
     due_on: date | None
 
 
@@ -50,7 +49,7 @@ def loose_tasks(*, without: Collection[UUID] = frozenset()) -> list[LooseTask]:
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "at")
     loose = [*ordered.filter(given_to__isnull=True)[:LISTED], *ordered.filter(given_to_id__in=gone())[:LISTED]]
     loose.sort(key=lambda one: (one.due_on or date.max, one.at))
-    return [LooseTask(one.referral_id, one.referral.reference, one.what, one.due_on) for one in loose[:LISTED]]
+    return [LooseTask(one.referral_id, one.referral.reference, one.due_on) for one in loose[:LISTED]]
 
 
 def _open() -> QuerySet[Task]:

@@ -117,7 +117,8 @@ def _loose(row: QueueRow) -> Waiting:
 
 
 def _loose_task(task: LooseTask) -> Waiting:
-    return Waiting(reverse("referral", args=[task.referral_id]), task.reference, task.what, "", task.due_on)
+    """Give a task without its words: they stand on the referral's page, whose reading is entered."""
+    return Waiting(reverse("referral", args=[task.referral_id]), task.reference, "A task", "", task.due_on)
 
 
 def _unkept(row: UnkeptRow) -> Waiting:
