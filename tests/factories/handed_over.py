@@ -8,11 +8,11 @@ from uuid import UUID
 
 from tests.factories.situations import AT
 
-from affiant.tables.columns import COLUMNS
 from affiant.ground.accounts.models import Officer
 from affiant.ground.store.objects import store
 from affiant.handover import services
 from affiant.handover.keeping import Keeping
+from affiant.tables.columns import COLUMNS
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 20
 

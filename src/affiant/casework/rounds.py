@@ -33,7 +33,7 @@ def make(stopping: threading.Event | None = None) -> None:
 
 
 def keep_time() -> None:
-    """Bring the clocks that run to the operator's service times: they may have changed while the courier stood still."""
+    """Bring the clocks that run to the operator's service times, which may have changed since the last round."""
     _attempt(lambda: services.keep_time(at=clock.now()))
 
 

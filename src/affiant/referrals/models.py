@@ -136,9 +136,7 @@ class Referral(models.Model):
                 name="referral_flagged",
             ),
             Index(fields=_in_order("received_at"), condition=Q(withdrawn_at__isnull=False), name="referral_withdrawn"),
-            Index(
-                fields=["stage", "received_at", "id"], condition=Q(assigned_to__isnull=True), name="referral_let_go"
-            ),
+            Index(fields=["stage", "received_at", "id"], condition=Q(assigned_to__isnull=True), name="referral_let_go"),
             Index(
                 fields=["flags_raised_at", "id"],
                 condition=Q(flags_raised_at__isnull=False),
