@@ -271,7 +271,7 @@ def test_an_envelope_that_another_desk_signed_is_set_aside(claimed, house, setti
     deliver(*claimed)
     settings.AFFIANT = house
 
-    collect(inbox=envelopes.inbox(), envelope_id=claimed[1].envelope_id, at=AT)
+    collect(inbox=envelopes.inbox(), envelope_id=claimed[1].envelope_id, at=AT, at_desk=True)
 
     assert not Referral.objects.exists()
     assert [one.code for one in referrals.quarantined()] == ["Q003"]

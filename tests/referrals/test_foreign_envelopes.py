@@ -102,12 +102,25 @@ def test_the_vectors_of_the_format_are_found_for_what_they_are(settings, house, 
 def test_a_good_vector_is_taken_and_its_signer_says_which_way_it_came(vector, route, sender, settings, house):
     inbox = _inbox_with(settings, house, vector)
 
-    result = services.collect(inbox=inbox, envelope_id=_keys()["folder_name"], at=AT)
+    at_desk = route is Route.IMPORT
+    result = services.collect(inbox=inbox, envelope_id=_keys()["folder_name"], at=AT, at_desk=at_desk)
 
     assert isinstance(result, Collected)
     row = selectors.referral(result.referral_id)
     assert (row.route, row.sender) == (route, sender)
     assert DESK.public == _keys()["desk_public_key"]
+
+
+@pytest.mark.parametrize(
+    ("vector", "at_desk"),
+    [("good_handed_over_at_the_desk", False), ("good_report", True), ("good_from_an_organisation", True)],
+)
+def test_an_envelope_in_the_others_inbox_is_set_aside_whoever_holds_the_key(vector, at_desk, settings, house):
+    inbox, envelope_id = _inbox_with(settings, house, vector), _keys()["folder_name"]
+
+    result = services.collect(inbox=inbox, envelope_id=envelope_id, at=AT, at_desk=at_desk)
+
+    assert result == SetAside(envelope_id, QuarantineCode.SIGNER_UNKNOWN, "envelope.json")
 
 
 def test_every_code_has_its_sentence():

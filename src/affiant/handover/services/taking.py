@@ -94,7 +94,7 @@ def _take(claim: Claim, sealing: Sealing, at: datetime) -> UUID | None:
         return known.referral_id
     inbox = envelopes.inbox()
     inbox.deliver(claim.envelope_id, sealing.write)
-    collected = referrals.collect(inbox=inbox, envelope_id=claim.envelope_id, at=at)
+    collected = referrals.collect(inbox=inbox, envelope_id=claim.envelope_id, at=at, at_desk=True)
     return collected.referral_id if isinstance(collected, Collected) else None
 
 

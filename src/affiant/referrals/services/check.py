@@ -45,14 +45,16 @@ class Checked:
     candidates: tuple[Candidate, ...]
 
 
-def check(*, inbox: Inbox, envelope_id: str, staging: Staging) -> Checked:
+def check(*, inbox: Inbox, envelope_id: str, staging: Staging, at_desk: bool = False) -> Checked:
     """Copy an envelope into `staging` and check the copy: header, signature, every digest, every seal, every part.
+
+    The desk's signature counts `at_desk` alone, and the public face's everywhere else.
 
     Raises:
         DamagedEnvelope: with the code of the first thing that does not hold, and the file's name.
     """
     raw = read_header(inbox, envelope_id)
-    header, route = _header(raw, envelope_id)
+    header, route = _header(raw, envelope_id, at_desk=at_desk)
     _check_names(inbox, header)
     for piece in header.pieces:
         _take(inbox, header.id, piece, staging)
@@ -80,10 +82,10 @@ def read_header(inbox: Inbox, envelope_id: str) -> bytes:
     return raw
 
 
-def _header(raw: bytes, envelope_id: str) -> tuple[Header, Route]:
+def _header(raw: bytes, envelope_id: str, *, at_desk: bool) -> tuple[Header, Route]:
     with _named(MalformedEnvelope, Code.HEADER_UNREADABLE), _named(BadSignature, Code.SIGNATURE_WRONG):
         signed = envelope.parse_header(raw)
-    route = _route(signed)
+    route = _route(signed, at_desk=at_desk)
     if signed.header.id != envelope_id:
         raise DamagedEnvelope(Code.ID_DIFFERS, envelope.HEADER_NAME)
     if signed.header.keys[0] != settings.AFFIANT.unit_identity.recipient.fingerprint:
@@ -93,12 +95,15 @@ def _header(raw: bytes, envelope_id: str) -> tuple[Header, Route]:
     return signed.header, route
 
 
-def _route(signed: SignedHeader) -> Route:
-    """Say which way it came: who signed it tells, and whether they name an organisation."""
-    if signed.key == settings.AFFIANT.intake_public_key:
-        return Route.ORGANISATION if signed.header.sender else Route.PUBLIC
-    if signed.key == settings.AFFIANT.desk_key.public and signed.header.sender:
+def _route(signed: SignedHeader, *, at_desk: bool) -> Route:
+    """Say which way it came: who signed it tells, and whether they name an organisation.
+
+    Whoever got hold of the desk's key could otherwise lay reports in officers' names into the public inbox.
+    """
+    if at_desk and signed.key == settings.AFFIANT.desk_key.public and signed.header.sender:
         return Route.IMPORT
+    if not at_desk and signed.key == settings.AFFIANT.intake_public_key:
+        return Route.ORGANISATION if signed.header.sender else Route.PUBLIC
     raise DamagedEnvelope(Code.SIGNER_UNKNOWN, envelope.HEADER_NAME)
 
 

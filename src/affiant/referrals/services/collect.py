@@ -50,20 +50,21 @@ class Gone:
     envelope_id: str
 
 
-def collect(*, inbox: Inbox, envelope_id: str, at: datetime) -> Collected | SetAside | Gone:
+def collect(*, inbox: Inbox, envelope_id: str, at: datetime, at_desk: bool = False) -> Collected | SetAside | Gone:
     """Take one envelope out of the inbox, wholly or not at all.
 
     It is checked on a copy, its sealed bytes go to the store, the contact document closed once more, and one
     transaction makes the referral (or finds the one with the same mailbox), the submission, its exhibits, the letter
     that acknowledges it, and the ledger's entries. Only then does it leave the inbox. After a crash at any point the
-    next call finishes the work; two couriers at once make one referral.
+    next call finishes the work; two couriers at once make one referral. `at_desk` says that the inbox is the officers'
+    own, where the desk signs and nobody else.
     """
     for _ in range(TRIES):
         known = _collected_before(inbox, envelope_id, at)
         if known is not None:
             return known
         try:
-            return _collect_new(inbox, envelope_id, at)
+            return _collect_new(inbox, envelope_id, at, at_desk=at_desk)
         except NoSuchEnvelope:
             return Gone(envelope_id)
         except (IntegrityError, KeyThrownAway):
@@ -71,10 +72,10 @@ def collect(*, inbox: Inbox, envelope_id: str, at: datetime) -> Collected | SetA
     return Gone(envelope_id)
 
 
-def _collect_new(inbox: Inbox, envelope_id: str, at: datetime) -> Collected | SetAside | Gone:
+def _collect_new(inbox: Inbox, envelope_id: str, at: datetime, *, at_desk: bool) -> Collected | SetAside | Gone:
     try:
         with store().stage() as staging:
-            checked = check(inbox=inbox, envelope_id=envelope_id, staging=staging)
+            checked = check(inbox=inbox, envelope_id=envelope_id, staging=staging, at_desk=at_desk)
             closing = _close_contact(checked, staging, at)
             staging.keep()
     except DamagedEnvelope as damage:
