@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from affiant.tables import archive
+from affiant.tables import archive, reading
 from affiant.tables.columns import COLUMNS
 from affiant.tables.reading import Table, Unreadable
 
@@ -129,6 +129,26 @@ def test_a_file_that_unpacks_without_an_end_is_refused_before_it_is_unpacked(mon
         opened.writestr("bomb", b"\0" * 1_000_000)
 
     assert "is larger than" in Table(packed).faults[0].sentence
+
+
+def test_one_large_file_under_many_names_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(reading, "LARGEST_UNPACKED", 2_500_000)
+    lines = "number,account,files\n" + "".join(f"A-{place},words,bomb\n" for place in range(3))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("reports.csv", lines)
+        opened.writestr("bomb", b"\0" * 1_000_000)
+
+    with pytest.raises(Unreadable, match="larger than 8 GiB"):
+        Table(packed)
+
+
+def test_a_table_of_more_lines_than_anybody_writes_is_refused_before_it_fills_the_memory():
+    lines = "number,account\n" + "".join(f"{place},words\n" for place in range(reading.MOST_LINES))
+
+    assert len(table(lines).reports) == reading.MOST_LINES
+    with pytest.raises(Unreadable, match="more than 20,000 reports"):
+        table(f"{lines}one,more\n")
 
 
 @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: f"number,account\n{text}".encode()))

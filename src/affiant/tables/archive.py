@@ -96,6 +96,11 @@ class Archive:
             self._digests[name] = Sha256(found.hexdigest())
         return self._digests[name]
 
+    def size(self, name: str) -> int:
+        """Return how long a file is once it is unpacked: no reader goes beyond what the ZIP says. 0 if there is none."""
+        info = self._held.get(_plain(name))
+        return info.file_size if info else 0
+
     def beside(self, named: frozenset[str]) -> int:
         """Count the files that no line of the table names, but for what computers put there by themselves."""
         wanted = {_plain(name) for name in named} | {NAME}

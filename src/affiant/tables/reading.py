@@ -14,6 +14,8 @@ from affiant.tables.faults import Fault, faults_of
 from affiant.tables.line import Report
 
 LARGEST_TABLE: Final = 64 * 1024 * 1024  # bytes of the CSV
+MOST_LINES: Final = 20_000
+LARGEST_UNPACKED: Final = 8 * 1024**3  # bytes of all files, each as often as a line names it
 _MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # "Unicode text", as some spreadsheets save it
 _BETWEEN: Final = (",", ";", "\t")  # which one depends on the country that a spreadsheet believes to be in
 
@@ -33,6 +35,7 @@ class Table:
         """
         self.archive = _archive(file)
         self.reports = tuple(_reports(_text(file, self.archive)))
+        _check_unpacked(self.reports, self.archive)
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -83,14 +86,17 @@ def _text(file: BinaryIO, archive: Archive | None) -> str:
 def _reports(text: str) -> Iterator[Report]:
     csv.field_size_limit(LARGEST_TABLE)  # a cell that is too long is that line's fault, not the table's
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_between(text), strict=True)
-    line = 0
+    line = count = 0
     try:
         names: list[str] | None = None
         width = 0
         for line, row in enumerate(rows, start=1):
             if names is None:
                 names, width = _names(row), len(row)
+            elif count >= MOST_LINES and any(cell.strip() for cell in row):
+                raise Unreadable(f"The table has more than {MOST_LINES:,} reports: divide it.")
             elif any(cell.strip() for cell in row):
+                count += 1
                 yield _report(line, names, row, too_wide=len(row) > width)
         if names is None:
             _names([])
@@ -98,6 +104,12 @@ def _reports(text: str) -> Iterator[Report]:
         raise Unreadable(
             f"After line {line} the table cannot be read: look at the quotes around the texts there."
         ) from refused
+
+
+def _check_unpacked(reports: Sequence[Report], archive: Archive | None) -> None:
+    """Refuse a small ZIP file that would fill the disk: the same bytes can lie in it under many names."""
+    if archive and sum(archive.size(name) for report in reports for name in report.files) > LARGEST_UNPACKED:
+        raise Unreadable("Unpacked, the files of all lines are larger than 8 GiB: divide the table.")
 
 
 def _between(text: str) -> str:
