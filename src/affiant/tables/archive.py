@@ -97,7 +97,7 @@ class Archive:
         return self._digests[name]
 
     def size(self, name: str) -> int:
-        """Return how long a file is once it is unpacked: no reader goes beyond what the ZIP says. 0 if there is none."""
+        """Return how long a file is unpacked: no reader goes beyond what the ZIP says. 0 if there is none."""
         info = self._held.get(_plain(name))
         return info.file_size if info else 0
 
