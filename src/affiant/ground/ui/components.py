@@ -3,6 +3,7 @@
 import functools
 import pickle
 import re
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -12,9 +13,10 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 
 Params: TypeAlias = Mapping[str, Any]
 
-LISTS: Final = frozenset({"Select"})
-MOST_LISTS: Final = 256
-_LISTED: Final[dict[bytes, str]] = {}
+FIELDS: Final = frozenset({"Checkboxes", "Input", "Radios", "Select", "Textarea"})
+MOST: Final = 2_000  # fields that are kept as they were drawn
+_DRAWN: Final[dict[bytes, str]] = {}
+_LOCK: Final = threading.Lock()
 
 
 def render(component: str, params: Params) -> SafeString:
@@ -23,21 +25,33 @@ def render(component: str, params: Params) -> SafeString:
     Raises: jinja2.TemplateNotFound for a component that govuk-frontend does not have.
     """
     plain = _plain(params)
-    markup = _listed(component, plain) if component in LISTS else _macro(component)(plain)
+    markup = _kept(component, plain) if _says_nothing(component, plain) else _macro(component)(plain)
     return mark_safe(markup.strip())  # noqa: S308 - Jinja has escaped it: autoescape is on
 
 
-def _listed(component: str, params: object) -> str:
-    """Give a list of choices, which is long and nearly always the one of a moment ago; nothing typed is in it.
+def _says_nothing(component: str, params: Mapping[str, Any]) -> bool:
+    """Answer whether it is a field in which nobody has typed or chosen anything: such a one is drawn once and kept."""
+    if component not in FIELDS or params.get("value") or params.get("errorMessage"):
+        return False
+    items = params.get("items", ())
+    chosen = [number for number, item in enumerate(items) if item.get("selected") or item.get("checked")]
+    return not chosen or (component == "Select" and chosen == [0])  # the first of a list stands there by itself
+
+
+def _kept(component: str, params: Mapping[str, Any]) -> str:
+    """Give a field as it was drawn before; long forms consist of fields that nobody has touched.
 
     The key is pickled: text that is marked safe and the same text that is not are two keys.
     """
     key = pickle.dumps((component, params))
-    markup = _LISTED.get(key)
+    with _LOCK:
+        markup = _DRAWN.pop(key, None)
     if markup is None:
-        if len(_LISTED) >= MOST_LISTS:
-            _LISTED.clear()
-        markup = _LISTED[key] = _macro(component)(params)
+        markup = _macro(component)(params)
+    with _LOCK:
+        _DRAWN[key] = markup  # at the end: what nobody asked for longest stands first
+        while len(_DRAWN) > MOST:
+            del _DRAWN[next(iter(_DRAWN))]
     return markup
 
 
@@ -55,12 +69,16 @@ def _macro(component: str) -> Callable[[object], str]:
     return macro
 
 
-def _plain(value: object) -> object:
+def _plain(params: Params) -> dict[str, Any]:
     """Turn lazy translations into text, at any depth: Jinja would not escape them."""
+    return {key: _plain_value(value) for key, value in params.items()}
+
+
+def _plain_value(value: object) -> object:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return _plain(value)
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain_value(item) for item in value]
     return value
