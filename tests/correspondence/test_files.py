@@ -114,6 +114,27 @@ def test_what_could_harm_or_does_not_fit_is_not_sent(content, why, draft_id, aut
     assert refused.value.why == why
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("page.html", JPEG, "page.html.jpg"),
+        ("run.pdf.exe", b"words", "run.pdf.exe.txt"),
+        ("photo.JPEG", JPEG, "photo.JPEG"),
+        ("paper", PAPER, "paper.pdf"),
+        ("я" * 200 + ".htm", PAPER, "я" * 116 + ".pdf"),
+    ],
+)
+def test_a_file_is_saved_under_the_ending_of_its_kind_so_that_nothing_runs_it(
+    name, content, kept, sending, draft_id, author
+):
+    attached(draft_id, author, (name, content))
+    services.submit(draft_id=draft_id, version=2, by=author, at=AT)
+
+    (letter,) = posted(sending)
+
+    assert [one.name for one in letter_files.read(letter)] == [kept]
+
+
 def test_a_message_has_at_most_five_files(draft_id, author):
     attached(draft_id, author, *[(f"{number}.pdf", PAPER) for number in range(MOST)])
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from affiant.core.digests import Sha256, sha256
 from affiant.core.ledger.entries import Entry, Fact, Kind
-from affiant.core.letter_files import LARGEST, MOST, tidied
+from affiant.core.letter_files import LARGEST, LONGEST_NAME, MOST, tidied
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import unseal
 from affiant.correspondence import selectors
@@ -39,6 +39,14 @@ KINDS: Final[Mapping[str, str]] = {
     TEXT: "plain text",
 }
 """What an officer may send: kinds that any telephone opens, and none that runs anything."""
+ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "application/pdf": (".pdf",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "audio/mpeg": (".mp3",),
+    TEXT: (".txt",),
+}
+"""By its ending a device chooses what opens a saved file; the first is given to a name that has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ def attach(*, draft_id: UUID, version: int, file: Given, by: Officer, at: dateti
     kept = DraftFile.objects.create(
         draft=draft,
         number=number,
-        name=tidied(file.name),
+        name=_named(file.name, kind),
         type=kind,
         bytes=len(file.content),
         sha256=sha256(file.content),
@@ -157,6 +165,12 @@ def _kind(content: bytes) -> str:
     if kind in KINDS and kind != TEXT:
         return kind
     return _plain_text(content)
+
+
+def _named(name: str, kind: str) -> str:
+    """Return a name that ends as its kind does: under another ending a picture could open as a page with scripts."""
+    found, endings = tidied(name), ENDINGS[kind]
+    return found if found.lower().endswith(endings) else tidied(found[: LONGEST_NAME - len(endings[0])] + endings[0])
 
 
 def _plain_text(content: bytes) -> str:
