@@ -20,15 +20,15 @@ DESKTOP = {"width": 1280, "height": 900}
 PATHS = ("experienced", "witnessed", "told", "material", "person", "behalf", "officer")
 TOLD = ["start", "age", "account", "code", "place"]
 ASKED = ["files", "earlier", "safety", "needs", "wishes", "reach", "check", "sent"]
-# Each language is walked on a telephone and at a desk, with scripts and without: one half of these kinds of browser
-# goes the whole way, the other half a child's. What a page looks like at every width is held in test_every_page.py.
+# Each language is walked on a telephone and at a desk, with scripts and without. Half of these kinds of browser show
+# every page of a way; all of them show what is a path's own, and send. Widths of pages are held in test_every_page.py.
 KINDS = [
     pytest.param(viewport, scripts, language, id=f"{language} {'scripts' if scripts else 'plain'} {place}")
     for language, scripts, (place, viewport) in product(
         languages.CODES, (True, False), (("phone", PHONE), ("desk", DESKTOP))
     )
 ]
-WHOLE_WAY, CHILDS_WAY = (KINDS[first::4] + KINDS[last::4] for first, last in ((0, 3), (1, 2)))
+WHOLE_WAY = KINDS[0::4] + KINDS[3::4]
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +88,9 @@ def test_each_path_leads_to_the_receipt_with_nothing_but_forms(system, path, lan
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("language", languages.CODES)
-def test_each_path_leads_to_the_receipt(system, browsers, path, language):
-    place = PHONE if (PATHS.index(path) + languages.CODES.index(language)) % 2 else DESKTOP
-    walk = Walk(browsers(place, scripts=True), system.intake_url, language)
+@pytest.mark.parametrize(("viewport", "scripts", "language"), KINDS)
+def test_each_path_leads_to_the_receipt(system, browsers, path, language, scripts, viewport):
+    walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
     own = OWN.get(path, "earlier")
 
     walk.unseen("start", "age", path=path, age="adult")
@@ -106,7 +105,7 @@ def test_each_path_leads_to_the_receipt(system, browsers, path, language):
     assert walk.to_the_receipt({}, check_whole) == ["check", "sent"]
 
 
-@pytest.mark.parametrize(("viewport", "scripts", "language"), CHILDS_WAY)
+@pytest.mark.parametrize(("viewport", "scripts", "language"), KINDS)
 def test_a_child_goes_the_short_way(system, browsers, language, scripts, viewport):
     walk = Walk(browsers(viewport, scripts=scripts), system.intake_url, language)
 
