@@ -274,6 +274,18 @@ def test_a_supervisor_erases_a_file_that_was_decided_about(supervisor, browser_o
     assert selectors.handover(made).erased_at
 
 
+def test_who_erases_names_is_told_that_the_file_they_came_in_holds_them_too(supervisor, browser_of, taken):
+    taken(zip_of(1))
+    referral_id, browser = Referral.objects.get().pk, browser_of(supervisor)
+
+    before = browser.get(reverse("people_to_contact", args=[referral_id]))
+    form = {"erase-reason": "They asked for it.", "erase-sure": "on"}
+    after = browser.post(reverse("erase_contacts", args=[referral_id]), form, follow=True)
+
+    assert "holds the same names until that file is erased too" in before.text
+    assert "The file that the organisation handed over holds them until it is erased too." in after.text
+
+
 def test_without_the_key_of_names_a_file_is_kept_and_waits(load, house, settings, tmp_path):
     settings.AFFIANT = dataclasses.replace(house, identity_dir=tmp_path / "elsewhere")
 

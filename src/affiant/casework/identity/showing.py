@@ -19,6 +19,7 @@ from affiant.core.documents import Answer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import people, selectors, services
 from affiant.referrals.errors import NoSuchReferral
+from affiant.referrals.kinds import Route
 from affiant.referrals.people import ContactRow
 from affiant.referrals.selectors import QueueRow
 from affiant.referrals.services import Opened
@@ -128,6 +129,7 @@ def _base(row: QueueRow) -> dict[str, object]:
             "direction": words.direction(row.language),
         },
         "rehearsal": row.rehearsal,
+        "handed_over": row.route is Route.IMPORT,
     }
 
 

@@ -16,7 +16,7 @@ from affiant.casework.identity.showing import PersonLine
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import services
 from affiant.referrals.errors import ContactUnreadable, IdentityAway, NoSuchContact, NothingToErase, ReferralsError
-from affiant.referrals.kinds import Role
+from affiant.referrals.kinds import Role, Route
 from affiant.referrals.selectors import QueueRow
 from affiant.referrals.services import Person
 
@@ -24,6 +24,10 @@ REFUSED: Final[dict[type[ReferralsError], str]] = {
     IdentityAway: "This machine does not hold the key that opens names. Ask your technical team where they are opened",
     ContactUnreadable: "A name does not open. Nothing is lost: tell your technical team the number of this referral",
 }
+ERASED: Final = "The names and ways of contact are erased. Nobody can open them again."
+HANDED_OVER: Final = (
+    "They are erased here. The file that the organisation handed over holds them until it is erased too."
+)
 
 
 @entry(Permission.READ_CONTACT)
@@ -78,7 +82,7 @@ def erase(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     except NothingToErase:
         messages.error(request, "There is nothing to erase, or it was erased already.")
     else:
-        messages.success(request, "The names and ways of contact are erased. Nobody can open them again.")
+        messages.success(request, HANDED_OVER if row.route is Route.IMPORT else ERASED)
     return redirect("people_to_contact", referral_id)
 
 
