@@ -1,6 +1,7 @@
 """The text of text files is found: a long account may have come as one."""
 
 import codecs
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,17 @@ def test_what_is_no_text_is_not_read_as_one(content, told, found):
 
     assert found("коротко") == [referral]
     assert evidence.texts_of([referral]) == {}
+
+
+def test_a_thousand_text_files_take_no_more_memory_than_one(told, found, monkeypatch):
+    monkeypatch.setattr(import_module(decoded.__module__), "MOST", 100)
+    told("Інше.", files=[text_file(b"b" * 60)])
+    referral = told("Коротко.", files=[text_file(bytes([letter]) * 60, f"{letter}.txt") for letter in b"acdef"])
+
+    assert found("коротко") == [referral]
+    assert [len(text) for text in evidence.texts_of([referral])[referral]] == [60, 40]
+    services.rebuild()
+    assert len(evidence.texts_of([referral])[referral]) == 2
 
 
 def test_a_file_that_does_not_open_stops_nothing(told, found):
