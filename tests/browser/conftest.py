@@ -21,7 +21,8 @@ from affiant.operate import processes, totp
 
 # The shell is the same engine without a browser's windows around it: an eighth of the work. Where it is not installed,
 # the whole browser does.
-CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+WHOLE_CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or WHOLE_CHROMIUM
 QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -134,6 +135,14 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
     yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page_on_a_screen(playwright: Playwright) -> Iterator[Page]:
+    """Give a page of the whole browser on a telephone's screen: the shell has no screen that could be kept on."""
+    opened = playwright.chromium.launch(executable_path=WHOLE_CHROMIUM, args=QUIET)
+    yield opened.new_page(viewport=PHONE)
     opened.close()
 
 

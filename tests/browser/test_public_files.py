@@ -182,8 +182,8 @@ def test_a_phone_that_wakes_up_gives_up_what_hangs_and_goes_on(at_files):
     assert len(hanging) == 1
 
 
-def test_the_page_says_how_long_it_will_take_and_that_the_screen_stays_on(at_files, tmp_path):
-    page = at_files.page
+def test_the_page_says_how_long_it_will_take_and_that_the_screen_stays_on(system, page_on_a_screen, tmp_path):
+    page = to_the_files(Walk(page_on_a_screen, system.intake_url)).page
     line = page.context.new_cdp_session(page)
     slow = {"offline": False, "latency": 20, "downloadThroughput": 10**6, "uploadThroughput": 100_000}
     line.send("Network.enable")
