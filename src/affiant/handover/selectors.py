@@ -244,6 +244,12 @@ def consent_of(referral_id: UUID) -> list[ConsentRow]:
     return [ConsentRow(Consent(one.said), one.how, names.get(one.by_id, ""), one.at) for one in found]
 
 
+def heard_last(referral_id: UUID) -> tuple[Consent, datetime] | None:
+    """Return what the person was heard to say of the report last, and when; one query."""
+    found = ConsentHeard.objects.filter(referral_id=referral_id).order_by("-at", "-id").first()
+    return (Consent(found.said), found.at) if found else None
+
+
 def _line(line: Line, referral_id: UUID | None, known: dict[UUID, str]) -> LineRow:
     reference = known.get(referral_id, "") if referral_id else ""
     shown = referral_id if reference else None

@@ -13,9 +13,11 @@ from django.db.models import Q
 from affiant.evidence import selectors as evidence
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.selectors import display_names
+from affiant.handover import selectors as handover
+from affiant.handover.stages import Consent
 from affiant.referrals import people
 from affiant.referrals import selectors as referrals
-from affiant.referrals.kinds import Form
+from affiant.referrals.kinds import Form, Route
 from affiant.referrals.selectors import SubmissionRow, Wishes
 from affiant.sharing.errors import NoSuchPackage, NoSuchPartner
 from affiant.sharing.models import Package, PackageItem, Partner
@@ -126,7 +128,8 @@ def what_would_be_shared(referral_id: UUID, body: str) -> Offer:
 
     The account and the files go with "yes" and "yes_without_me"; names and ways of contact only with "yes". The
     correspondence never goes; a later envelope that brought files and no words is no correspondence. Changed wishes
-    go along, as the proof of what the sharing rests on. After a withdrawal nothing goes.
+    go along, as the proof of what the sharing rests on. After a withdrawal nothing goes, nor where the person for whom
+    somebody else sent the report was heard to refuse it.
 
     Raises:
         NoSuchReferral: no referral has this id.
@@ -135,7 +138,7 @@ def what_would_be_shared(referral_id: UUID, body: str) -> Offer:
         return Offer(refusal=Ground.WITHDRAWN)
     submissions = referrals.submissions_of(referral_id)
     history = referrals.wish_history(submissions)
-    refusal = refusal_of(history[0].on(body) if history else "")
+    refusal = _heard_otherwise(referral_id, history) or refusal_of(history[0].on(body) if history else "")
     if refusal is not None:
         return Offer(refusal=refusal)
     pieces = _pieces(referral_id, submissions, history, body)
@@ -143,6 +146,21 @@ def what_would_be_shared(referral_id: UUID, body: str) -> Offer:
         included=tuple(piece for piece in pieces if piece.ground is None),
         withheld=tuple(piece for piece in pieces if piece.ground is not None),
     )
+
+
+def _heard_otherwise(referral_id: UUID, history: Sequence[Wishes]) -> Ground | None:
+    """Return why nothing goes by what the person themselves was heard to say of a report that others sent (R15).
+
+    Their refusal counts whoever sent it; an organisation's word that they agreed, until the person says otherwise.
+    Wishes that come later with the return code are newer than both.
+    """
+    said, at = handover.heard_last(referral_id) or (Consent.YES, None)
+    wished_at = history[0].said_at if history and history[0].form is Form.WISHES else None
+    if said is Consent.YES or (at and wished_at and wished_at > at):
+        return None
+    if said is Consent.NO:
+        return Ground.REFUSED
+    return None if referrals.referral(referral_id).route is Route.PUBLIC else Ground.UNANSWERED
 
 
 def refusal_of(wish: str) -> Ground | None:

@@ -12,7 +12,7 @@ from affiant.ground.entering import enter
 from affiant.handover.errors import WordsMissing
 from affiant.handover.models import ConsentHeard
 from affiant.handover.stages import Consent
-from affiant.referrals import selectors as referrals
+from affiant.referrals import services as referrals
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def hear_consent(*, referral_id: UUID, said: Consent, how: str, by: Officer, at:
         WordsMissing: it does not say how.
     """
     check_may(by, Permission.ANNOTATE)
-    referrals.referral(referral_id)
+    referrals.hold(referral_id=referral_id)  # a package that leaves at this moment holds it too
     words = how.replace("\0", "").replace("\r\n", "\n").strip()
     if not words:
         raise WordsMissing
