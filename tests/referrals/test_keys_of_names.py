@@ -1,6 +1,7 @@
 """What an earlier release left to the unit key is closed, and the identity key is renewed without losing a name."""
 
 import io
+from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,12 @@ from tests.factories.situations import AT, NAME, Sending
 from affiant.config import ceremony
 from affiant.config.casework_keys import Casework
 from affiant.config.env import BadEnvironment, Environment
+from affiant.core import envelope
+from affiant.core.digests import sha256
+from affiant.core.envelope import Piece
 from affiant.core.sealing.unseal import Identity
+from affiant.evidence import selectors as evidence
+from affiant.evidence.services import content_of
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.store.objects import store
@@ -32,6 +38,20 @@ def officer():
 def names_of(referral_id, officer) -> list[str]:
     opened = services.open_contact(referral_id=referral_id, reason="To ask.", by=officer, at=AT)
     return [str(answer.answer) for one in opened for answer in one.document.answers if answer.question == "name"]
+
+
+@dataclass(frozen=True)
+class Copied(Sending):
+    """A report with sealed bytes of something else in place of its contact document: its own first part, or these."""
+
+    copied: bytes = b""
+
+    def _seal(self, folder, name, plain):
+        if name != envelope.CONTACT_NAME:
+            return super()._seal(folder, name, plain)
+        sealed = self.copied or (folder / envelope.part_name(1)).read_bytes()
+        (folder / name).write_bytes(sealed)
+        return Piece(name, sha256(sealed), len(sealed))
 
 
 def as_an_earlier_release_left_it() -> str:
@@ -97,6 +117,24 @@ def test_a_copy_that_a_crash_left_is_removed_by_the_next_run():
     services.close_standing(at=AT)
 
     assert not store().has(left)
+
+
+def test_evidence_that_somebody_sends_again_as_a_contact_document_is_not_removed():
+    exhibit, *_ = evidence.exhibits_of(situations.collected_referral())
+    part, *_ = evidence.parts_of(exhibit.id)
+    situations.collected_referral(Copied(files=(), copied=store().read(part.sealed)))
+
+    services.close_standing(at=AT)
+
+    assert b"".join(content_of(exhibit.id)) == situations.JPEG
+
+
+def test_a_file_that_is_its_own_envelopes_contact_document_too_is_kept():
+    exhibit, *_ = evidence.exhibits_of(situations.collected_referral(Copied()))
+
+    services.close_standing(at=AT)
+
+    assert b"".join(content_of(exhibit.id)) == situations.JPEG
 
 
 def test_the_next_report_of_a_person_is_closed_though_the_first_is_not_yet(officer):

@@ -92,7 +92,8 @@ def _close_contact(checked: Checked, staging: Staging, at: datetime) -> Closing:
     with staging.open(piece.sha256) as reader:
         original = reader.read()
     closing = close(original, mailbox=checked.header.mailbox.text, staging=staging, at=at)
-    staging.drop(piece.sha256)
+    if all(other.sha256 != piece.sha256 for other in (checked.header.answers, *checked.header.parts)):
+        staging.drop(piece.sha256)
     return closing
 
 

@@ -14,9 +14,10 @@ from affiant.core.sealing.unseal import Identity
 from affiant.ground.entering import enter
 from affiant.ground.store.objects import store
 from affiant.referrals import identity
+from affiant.referrals.errors import ContactUnreadable
 from affiant.referrals.models import ContactKey, Submission
 from affiant.referrals.services.closing import close, keep_contact, wrap
-from affiant.referrals.services.unlocking import unwrap
+from affiant.referrals.services.unlocking import open_unclosed, unwrap
 
 OPERATOR: Final = "system:operator"
 AT_ONCE: Final = 500
@@ -28,11 +29,14 @@ def close_standing(*, at: datetime) -> int:
     The bytes are kept as they came, inside what is closed; only then is the copy that the unit key opens removed.
     """
     closed = 0
-    for submission_id, sealed, contact_id in _submissions():
-        if contact_id is None and store().has(Sha256(sealed)):
+    for submission_id, sealed, contact_id, envelope_id in _submissions():
+        if not store().has(sealed):
+            continue
+        if contact_id is None:
             _close_one(submission_id, at)
             closed += 1
-        store().remove(Sha256(sealed))
+        if _is_contact(sealed, envelope_id):
+            store().remove(sealed)
     return closed
 
 
@@ -57,12 +61,25 @@ def of_older_keys() -> int:
     return _of_others(identity.recipient().fingerprint).count()
 
 
-def _submissions() -> Iterator[tuple[UUID, str, UUID | None]]:
+def _is_contact(sealed: Sha256, envelope_id: str) -> bool:
+    """Answer whether these bytes are this envelope's contact document and nothing else.
+
+    Nobody looked into it when it came: a copy of evidence that somebody sent in its place must not take that away.
+    """
+    try:
+        open_unclosed(sealed, envelope_id)
+    except ContactUnreadable:
+        return False
+    return True
+
+
+def _submissions() -> Iterator[tuple[UUID, Sha256, UUID | None, str]]:
     """Yield every submission with its sealed contact document and what that became, a few at a time."""
-    every = Submission.objects.order_by("pk").values_list("pk", "contact_sealed", "contact__pk")
+    every = Submission.objects.order_by("pk").values_list("pk", "contact_sealed", "contact__pk", "envelope_id")
     found = list(every[:AT_ONCE])
     while found:
-        yield from found
+        for submission_id, sealed, contact_id, envelope_id in found:
+            yield submission_id, Sha256(sealed), contact_id, envelope_id
         found = list(every.filter(pk__gt=found[-1][0])[:AT_ONCE])
 
 
