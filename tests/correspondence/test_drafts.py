@@ -95,6 +95,29 @@ def test_what_is_returned_comes_back_with_words_and_can_be_given_again(referral_
     assert (returned.judged_name, stage) == (second.display_name, DraftStage.WAITING)
 
 
+@pytest.mark.parametrize("is_reviewed", [True, False])
+def test_what_its_author_has_not_given_is_sent_by_nobody_else(is_reviewed, referral_id, author, second, request):
+    if is_reviewed:
+        request.getfixturevalue("reviewed")
+    begun = drafted(referral_id, author)
+
+    with pytest.raises(errors.MayNotFollow):
+        services.approve(draft_id=begun, version=1, by=second, at=AT)
+
+    assert referrals.messages_of(referral_id) == []
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_what_was_returned_does_not_go_before_its_author_gives_it_again(referral_id, author, second):
+    draft_id = submitted(referral_id, author)
+    services.give_back(draft_id=draft_id, version=2, why="Kinder, please.", by=second, at=AT)
+
+    with pytest.raises(errors.MayNotFollow):
+        services.approve(draft_id=draft_id, version=3, by=second, at=AT)
+
+    assert referrals.messages_of(referral_id) == []
+
+
 @pytest.mark.usefixtures("reviewed")
 def test_nothing_is_returned_without_words(referral_id, author, second):
     draft_id = submitted(referral_id, author)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from affiant.correspondence.errors import OwnDraft, ReasonMissing
+from affiant.correspondence.errors import MayNotFollow, OwnDraft, ReasonMissing
 from affiant.correspondence.models import Draft
 from affiant.correspondence.services.holding import held, move, note, tidied
 from affiant.correspondence.services.sending import send
@@ -26,7 +26,7 @@ def approve(*, draft_id: UUID, version: int, by: Officer, at: datetime) -> None:
         OwnDraft: the officer wrote it.
         MayNotFollow: it does not wait.
     """
-    found = _of_another(draft_id, version, by)
+    found = _of_another(draft_id, version, DraftStage.SENT, by)
     send(found, by=accounts.get(found.written_by_id), at=at, approved_by=by)
 
 
@@ -38,7 +38,7 @@ def give_back(*, draft_id: UUID, version: int, why: str, by: Officer, at: dateti
         NotPermitted, Recused, NoSuchDraft, StaleDraft, OwnDraft, MayNotFollow: as `approve`.
         ReasonMissing: it does not say what to change.
     """
-    found, words = _of_another(draft_id, version, by), tidied(why)
+    found, words = _of_another(draft_id, version, DraftStage.RETURNED, by), tidied(why)
     if not words:
         raise ReasonMissing
     move(found, DraftStage.RETURNED, at)
@@ -47,9 +47,12 @@ def give_back(*, draft_id: UUID, version: int, why: str, by: Officer, at: dateti
     note(found, "message.returned", by, at, {"why": words})
 
 
-def _of_another(draft_id: UUID, version: int, by: Officer) -> Draft:
+def _of_another(draft_id: UUID, version: int, to: DraftStage, by: Officer) -> Draft:
+    """Return a draft that its author has given to a second officer: what is still being written is nobody's to send."""
     check_may(by, Permission.REVIEW_MESSAGE)
     found = held(draft_id, version, by)
     if found.written_by_id == by.pk:
         raise OwnDraft
+    if found.stage != DraftStage.WAITING:
+        raise MayNotFollow(found.stage, to)
     return found
