@@ -143,6 +143,16 @@ def test_one_large_file_under_many_names_is_refused_before_it_is_unpacked(monkey
         Table(packed)
 
 
+def test_a_list_of_files_that_is_longer_than_anybody_writes_is_not_read_into_memory(monkeypatch):
+    packed = zipped(("reports.csv", "number,account\nA-1,words\n"), *((f"{number}.jpg", "") for number in range(20)))
+    assert Table(packed).beside == 20
+
+    monkeypatch.setattr(archive, "LONGEST_LIST", 1_000)
+
+    with pytest.raises(Unreadable, match="damaged"):
+        Table(packed)
+
+
 def test_a_table_of_more_lines_than_anybody_writes_is_refused_before_it_fills_the_memory():
     lines = "number,account\n" + "".join(f"{place},words\n" for place in range(reading.MOST_LINES))
 

@@ -1,6 +1,7 @@
 """The ZIP file that a table of reports may come in, read where it lies: nothing of it is unpacked to a disk."""
 
 import hashlib
+import io
 import lzma
 import unicodedata
 import zipfile
@@ -14,6 +15,7 @@ from affiant.core.errors import AffiantError
 from affiant.tables.columns import NAME
 
 LARGEST_FILE: Final = 4 * 1024**3  # bytes of one file, unpacked
+LONGEST_LIST: Final = 16 * 1024 * 1024  # bytes of the list of files, which is read as one
 _BLOCK: Final = 1 << 20
 _LOCKED: Final = 0x1
 _KINDS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
@@ -34,6 +36,38 @@ class BadFile(AffiantError):
     """A file in the ZIP cannot be read; the text is the rest of a sentence that begins with which file it is."""
 
 
+class _Bounded:
+    """A file of which at most so much is read at once: a ZIP may say that its list is as long as all of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Bound it to a list of files; whoever has read that lifts the bound."""
+        self._file = file
+        self.most = LONGEST_LIST
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes.
+
+        Raises:
+            zipfile.BadZipFile: they are too many.
+        """
+        found = self._file.read(min(size, self.most + 1) if size >= 0 else self.most + 1)
+        if len(found) > self.most:
+            raise zipfile.BadZipFile
+        return found
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to a place."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Say which place it is at."""
+        return self._file.tell()
+
+    def seekable(self) -> bool:
+        """Say that it can be read from anywhere."""
+        return True
+
+
 class Archive:
     """The files of a ZIP, under the names that a table gives them."""
 
@@ -41,9 +75,11 @@ class Archive:
         """Read the list of files.
 
         Raises:
-            zipfile.BadZipFile: it is none, or the list is damaged.
+            zipfile.BadZipFile: it is none, or the list is damaged or longer than anybody writes one.
         """
-        self._zip = zipfile.ZipFile(file)
+        bounded = _Bounded(file)
+        self._zip = zipfile.ZipFile(bounded)
+        bounded.most = LARGEST_FILE
         listed = [info for info in self._zip.infolist() if not info.is_dir()]
         base = _base([info.filename for info in listed])
         self._held = {_plain(info.filename).removeprefix(base): info for info in listed}
