@@ -164,6 +164,7 @@ def test_declining_wants_a_reason(supervisor):
 
     assert "Give the reason for declining" in page.text
     assert stage(prepared.package_id) is PackageStage.PREPARED
+    assert ledger.entries_about(str(prepared.referral_id))[-1].act == "referral.read"
 
 
 def test_a_supervisor_declines_with_a_reason(supervisor):

@@ -83,9 +83,11 @@ def test_the_checklist_stands_on_one_page(browser, referral_id):
 
 
 def test_opening_what_the_aid_was_told_is_a_consultation(browser, referral_id):
+    before = acts(referral_id)
+
     browser.get(reverse("jurisdiction", args=[referral_id]))
 
-    assert acts(referral_id)[-1] == "referral.read"
+    assert acts(referral_id) == [*before, "referral.read"]
 
 
 def test_a_supervisor_who_sees_why_others_stepped_back_has_read(second, browser, referral_id):

@@ -109,6 +109,7 @@ def decline(request: HttpRequest, package_id: UUID) -> HttpResponse:
     """Do not let a package leave, and say why."""
     page, officer, form = _package(package_id), officer_of(request), DeclineForm(request.POST)
     if not form.is_valid():
+        reading.note_reading(referral_id=page.row.referral_id, by=officer, at=timezone.now())
         return render(request, "sharing/package.html", context.package(page, officer, form))
     reason = form.cleaned_data["reason"]
     try:

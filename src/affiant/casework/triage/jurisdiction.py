@@ -19,7 +19,6 @@ from affiant.law import acts
 from affiant.law import jurisdiction as law
 from affiant.law.jurisdiction import Reading, State
 from affiant.referrals import services as consulting
-from affiant.referrals import services as referrals
 from affiant.referrals.selectors import QueueRow
 from affiant.triage import selectors, services, told
 from affiant.triage.rows import NoteRow
@@ -56,8 +55,6 @@ def _form(referral_id: UUID) -> AidForm:
 
 def _page(request: HttpRequest, row: QueueRow, form: AidForm) -> HttpResponse:
     """Show the page; the ledger says so before a suspect is named."""
-    """Show the page: what is known of a suspect is read, so the ledger says so first."""
-    referrals.read(referral_id=row.id, by=officer_of(request), at=timezone.now())
     consulting.note_reading(referral_id=row.id, by=officer_of(request), at=timezone.now())
     notes = selectors.notes_of(row.id)
     more = {
