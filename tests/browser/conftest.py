@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from tests.browser.worked import OFFICERS, Desk, lay_out
+from tests.navigators.files_page import to_the_files
+from tests.navigators.public_pages import Walk
 
 from affiant.config import ceremony
 from affiant.operate import processes, totp
@@ -167,3 +169,9 @@ def visit(browser: Browser) -> Iterator[Any]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at_files(system, visit):
+    """Somebody on the page of files."""
+    return to_the_files(Walk(visit(viewport=PHONE), system.intake_url))
