@@ -110,3 +110,15 @@ def test_of_four_answers_at_once_one_stands_and_the_others_are_told(at_once):
 
     assert sorted(map(str, met)) == ["AnsweredMeanwhile", "AnsweredMeanwhile", "AnsweredMeanwhile", "None"]
     assert len(selectors.history_of(referral_id)) == 1
+
+
+def test_who_steps_back_while_it_is_handed_to_them_does_not_have_it(at_once):
+    referral_id, (other, leaving, *_) = _taken_on()
+
+    at_once(
+        lambda: services.assign(referral_id=referral_id, officer_id=leaving.pk, by=other, at=AT),
+        lambda: services.recuse(referral_id=referral_id, officer_id=leaving.pk, reason="Kin.", by=leaving, at=AT),
+    )
+
+    assert selectors.is_closed_to(referral_id, leaving.pk)
+    assert referrals.referral(referral_id).assigned_to != leaving.pk

@@ -10,6 +10,7 @@ from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
+from affiant.referrals import services as referrals
 from affiant.triage import need_to_know, selectors
 from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal, ReasonMissing
 from affiant.triage.models import Recusal
@@ -38,6 +39,7 @@ def recuse(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer, at:
     words = reason.replace("\0", "").strip()
     if not words:
         raise ReasonMissing
+    referrals.hold(referral_id=referral_id)  # nobody hands it to them between what goes back and the closing
     facts = hand_back.of_referral(referral_id, officer.pk)
     theirs = need_to_know.members().filter(referral_id=referral_id, officer=officer)
     theirs.update(ended_by=by, ended_at=at, ended_reason=words)
