@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from affiant.triage.models.grounds import ONE_THING, Ground
 from affiant.triage.stages import ConflictType, Precision, Support
 
 ARTICLE: Final = 24
@@ -62,21 +63,14 @@ class ElementView(models.Model):
         ]
 
 
-class ElementEvidence(models.Model):
+class ElementEvidence(Ground):
     """What a view on an element rests on: an exhibit, or words of a submission."""
 
     view = models.ForeignKey(ElementView, on_delete=models.PROTECT, related_name="evidence")
-    exhibit = models.ForeignKey("evidence.Exhibit", on_delete=models.PROTECT, null=True, related_name="+")
-    submission = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
-    passage = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            CheckConstraint(
-                condition=Q(exhibit__isnull=False, submission__isnull=True, passage="")
-                | (Q(exhibit__isnull=True, submission__isnull=False) & ~Q(passage="")),
-                name="element_rests_on_one_thing",
-            ),
+            CheckConstraint(condition=ONE_THING, name="element_rests_on_one_thing"),
         ]
 
 
@@ -104,19 +98,12 @@ class Incident(models.Model):
         ]
 
 
-class IncidentPassage(models.Model):
+class IncidentPassage(Ground):
     """What a coding rests on: words of a submission, or an exhibit."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="passages")
-    exhibit = models.ForeignKey("evidence.Exhibit", on_delete=models.PROTECT, null=True, related_name="+")
-    submission = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
-    passage = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            CheckConstraint(
-                condition=Q(exhibit__isnull=False, submission__isnull=True, passage="")
-                | (Q(exhibit__isnull=True, submission__isnull=False) & ~Q(passage="")),
-                name="coding_rests_on_one_thing",
-            ),
+            CheckConstraint(condition=ONE_THING, name="coding_rests_on_one_thing"),
         ]

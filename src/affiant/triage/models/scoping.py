@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from affiant.referrals.stages import Stage
+from affiant.triage.models.grounds import ONE_THING, Ground
 from affiant.triage.stages import ADDRESSED, WATCHED, Outcome, Said, Verdict
 
 HEX_KEY: Final = 64
@@ -37,21 +38,14 @@ class Answer(models.Model):
         ]
 
 
-class AnswerEvidence(models.Model):
+class AnswerEvidence(Ground):
     """What an answer rests on: an exhibit, or words of a submission."""
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="evidence")
-    exhibit = models.ForeignKey("evidence.Exhibit", on_delete=models.PROTECT, null=True, related_name="+")
-    submission = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
-    passage = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            CheckConstraint(
-                condition=Q(exhibit__isnull=False, submission__isnull=True, passage="")
-                | (Q(exhibit__isnull=True, submission__isnull=False) & ~Q(passage="")),
-                name="answer_rests_on_one_thing",
-            ),
+            CheckConstraint(condition=ONE_THING, name="answer_rests_on_one_thing"),
         ]
 
 
