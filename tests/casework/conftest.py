@@ -58,3 +58,18 @@ def with_password_only(make_officer):
         return client
 
     return open_browser
+
+
+@pytest.fixture
+def investigator(make_officer):
+    return make_officer(Role.INVESTIGATOR, name="Inspector One")
+
+
+@pytest.fixture
+def supervisor(make_officer):
+    return make_officer(Role.SUPERVISOR, name="Supervisor Two")
+
+
+@pytest.fixture
+def browser(browser_of, investigator):
+    return browser_of(investigator)

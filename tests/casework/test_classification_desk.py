@@ -16,16 +16,6 @@ NAMED = {"article": "8(2)(b)(ix)", "conflict": "international", "grounds": "A sc
 
 
 @pytest.fixture
-def investigator(make_officer):
-    return make_officer(Role.INVESTIGATOR, name="Inspector One")
-
-
-@pytest.fixture
-def browser(browser_of, investigator):
-    return browser_of(investigator)
-
-
-@pytest.fixture
 def referral_id(investigator):
     taken = collected_referral(FullReport())
     services.assign(referral_id=taken, officer_id=investigator.pk, by=investigator, at=AT)

@@ -24,21 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
 
 @pytest.fixture
-def investigator(make_officer):
-    return make_officer(Role.INVESTIGATOR, name="Inspector One")
-
-
-@pytest.fixture
-def supervisor(make_officer):
-    return make_officer(Role.SUPERVISOR, name="Supervisor Two")
-
-
-@pytest.fixture
-def browser(browser_of, investigator):
-    return browser_of(investigator)
-
-
-@pytest.fixture
 def referral_id(investigator):
     taken = collected_referral(FullReport())
     services.assign(referral_id=taken, officer_id=investigator.pk, by=investigator, at=AT)

@@ -36,21 +36,6 @@ def acts(referral_id):
 
 
 @pytest.fixture
-def investigator(make_officer):
-    return make_officer(Role.INVESTIGATOR, name="Inspector One")
-
-
-@pytest.fixture
-def supervisor(make_officer):
-    return make_officer(Role.SUPERVISOR, name="Supervisor Two")
-
-
-@pytest.fixture
-def browser(browser_of, investigator):
-    return browser_of(investigator)
-
-
-@pytest.fixture
 def second(browser_of, supervisor):
     return browser_of(supervisor)
 
