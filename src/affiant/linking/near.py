@@ -21,7 +21,6 @@ _RADIUS: Final = 6371.0  # km, of the Earth
 _KM: Final = 111.2  # of a degree along a meridian
 _NORTHMOST: Final = 90
 _EASTMOST: Final = 180
-_FARTHEST: Final = 1000
 _PIECES: Final = 3
 
 
