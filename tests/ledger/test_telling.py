@@ -152,6 +152,14 @@ def test_entries_about_an_id_come_in_their_order(db):
     assert rows[1].facts == {"reason": "слово"}
 
 
+def test_entries_about_an_id_can_be_asked_from_a_position_on(db):
+    services.append_many(entries=[samples.entry(second) for second in range(4)])
+
+    rows = selectors.entries_about(samples.ABOUT, since=2)
+
+    assert [row.seq for row in rows] == [2, 3]
+
+
 def test_the_ledger_is_paged_with_the_newest_first(db):
     enter(120)
 

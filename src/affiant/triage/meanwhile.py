@@ -14,8 +14,8 @@ def changes(referral_id: UUID, since: int, but_by: str = "") -> list[EntryRow]:
     """
     return [
         entry
-        for entry in ledger.entries_about(str(referral_id))
-        if entry.seq >= since and entry.kind is not Kind.CONSULTATION and _matters(entry.act) and entry.by != but_by
+        for entry in ledger.entries_about(str(referral_id), since=since)
+        if entry.kind is not Kind.CONSULTATION and _matters(entry.act) and entry.by != but_by
     ]
 
 

@@ -68,9 +68,10 @@ def size() -> int:
     return State.objects.values_list("size", flat=True).first() or 0
 
 
-def entries_about(about: str) -> list[EntryRow]:
-    """Return every entry about an id, the oldest first."""
-    return [_row(*each) for each in Entry.objects.filter(about=about).order_by("seq").values_list("seq", "data")]
+def entries_about(about: str, *, since: int = 0) -> list[EntryRow]:
+    """Return every entry about an id from a position on, the oldest first."""
+    found = Entry.objects.filter(about=about, seq__gte=since).order_by("seq").values_list("seq", "data")
+    return [_row(*each) for each in found]
 
 
 def history_about(about: str, *, looks: int) -> History:
