@@ -46,6 +46,10 @@ def say(*, referral_id: UUID, other_id: UUID, said: Said, by: Officer, at: datet
         GroundMissing: no ground was given.
         AlreadySaid: something is said of this likeness of the two already.
     """
+    check_may(by, Permission.LINK)
+    if referral_id == other_id:
+        raise LinkedToItself
+    check_reachable(by, referral_id, other_id)
     return _say(referral_id, other_id, said, "", by, at)
 
 
@@ -110,10 +114,6 @@ def note_shown(*, referral_id: UUID, others: Iterable[UUID], by: Officer, at: da
 
 
 def _say(referral_id: UUID, other_id: UUID, said: Said, found: str, by: Officer, at: datetime) -> UUID:
-    check_may(by, Permission.LINK)
-    if referral_id == other_id:
-        raise LinkedToItself
-    check_reachable(by, referral_id, other_id)
     ground = tidied(said.ground)
     if not ground and not (found and said.verdict is Verdict.LINKED):
         raise GroundMissing
