@@ -109,7 +109,7 @@ def discard(*, draft_id: UUID, version: int, by: Officer, at: datetime) -> None:
 def _begun(referral_id: UUID, wording: Wording, by: Officer, at: datetime) -> Draft:
     check_writes(referral_id, by)
     row = referrals.referral(referral_id)
-    check_mailbox(row.id)
+    check_mailbox(row)
     begun = Draft(referral_id=row.id, written_by=by, at=at, changed_at=at, language=row.language)
     _word(begun, wording)
     begun.save(force_insert=True)

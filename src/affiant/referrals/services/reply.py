@@ -19,6 +19,7 @@ from affiant.referrals import selectors
 from affiant.referrals.errors import EmptyText, NoMailbox, TextTooLong
 from affiant.referrals.kinds import Route
 from affiant.referrals.models import Enclosure, Letter, Message, Referral
+from affiant.referrals.rows import QueueRow
 from affiant.referrals.services.post import post_after_commit
 from affiant.referrals.stages import Direction, LetterKind
 
@@ -68,7 +69,7 @@ def reply(*, referral_id: UUID, text: str, by: Officer, at: datetime, along: Alo
     check_may(acting, Permission.REPLY)
     words = tidied(text)
     row = selectors.referral(referral_id)
-    check_mailbox(row.id)
+    check_mailbox(row)
     message = Message.objects.create(
         id=along.message_id or uuid.uuid4(),
         referral_id=row.id,
@@ -97,13 +98,13 @@ def answered(*, referral_id: UUID) -> bool:
     return bool(waiting.update(unanswered_since=None))
 
 
-def check_mailbox(referral_id: UUID) -> None:
+def check_mailbox(row: QueueRow) -> None:
     """Return if somebody can read what is written to this referral's mailbox.
 
     Raises:
         NoMailbox: an organisation handed the report over as a table: nobody holds a return code.
     """
-    if Referral.objects.filter(pk=referral_id, route=Route.IMPORT).exists():
+    if row.route is Route.IMPORT:
         raise NoMailbox
 
 
