@@ -12,7 +12,6 @@ from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
-from affiant.referrals import selectors as referrals
 from affiant.referrals import services as referral_services
 from affiant.referrals.kinds import What
 from affiant.referrals.stages import MAY_FOLLOW as REFERRAL_STEPS
@@ -51,22 +50,22 @@ def open_package(package_id: UUID, *, by: Officer, at: datetime) -> Iterator[byt
 @transaction.atomic(durable=True)
 def _leave(package_id: UUID, by: Officer, at: datetime) -> None:
     package = locked(package_id)
-    referral_services.hold(referral_id=package.referral_id)  # collecting a withdrawal holds it too
+    stage = referral_services.hold(referral_id=package.referral_id)  # collecting a withdrawal holds it too
     page = selectors.package(package_id)
     check_still_offered(page)
     first = package.taken_at is None
     if first:
-        _tell(package, page, at)
+        _tell(package, page, stage, at)
     facts: dict[str, Fact] = {"first": first, "package": str(package_id), "partner": str(package.partner_id)}
     about = str(package.referral_id)
     enter(Entry(kind=Kind.DISCLOSURE, act="package.taken", about=about, by=by.actor, at=at, facts=facts))
 
 
-def _tell(package: Package, page: PackagePage, at: datetime) -> None:
+def _tell(package: Package, page: PackagePage, stage: Stage, at: datetime) -> None:
     """Tell the reporter to whom their report went, and whether their name went with it."""
     package.taken_at = at
     package.save(update_fields=["taken_at"])
-    if Stage.SHARED in REFERRAL_STEPS[referrals.referral(package.referral_id).stage]:
+    if Stage.SHARED in REFERRAL_STEPS[stage]:
         referral_services.advance(referral_id=package.referral_id, to=Stage.SHARED, at=at)
     named = any(piece.piece is Piece.CONTACT for piece in page.included)
     what = What.ACCOUNT_CONTACT if named else What.ACCOUNT
