@@ -32,17 +32,12 @@ is_restricted: Final = Predicate(_is_restricted)
 is_member: Final = Predicate(_is_member)
 
 may_see: Final = ~has_stepped_back & (~is_restricted | is_member)
-"""The whole rule, for one officer and one referral; `hidden` is the same rule for all referrals at once."""
+"""The whole rule, for one officer and one referral; `hidden_from` is the same rule for all referrals at once."""
 
 
 def hidden_from(officer: Officer) -> frozenset[UUID]:
-    """Return the referrals of which this officer may see nothing, not even that they are there."""
-    return hidden(officer.pk)
-
-
-def hidden(officer_id: UUID) -> frozenset[UUID]:
-    """Return the referrals that are closed to the officer of this id; one query."""
-    return frozenset(_hidden(officer_id))
+    """Return the referrals of which this officer may see nothing, not even that they are there; one query."""
+    return frozenset(_hidden(officer.pk))
 
 
 def hidden_ids(officer_id: UUID) -> frozenset[UUID] | QuerySet[Any, UUID]:

@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from affiant.core.canonical import Json
 from affiant.law import guidelines
 from affiant.triage.models import Answer, Decision, JurisdictionNote, LawyerTask, Recusal
-from affiant.triage.need_to_know import check_open_to, closed_to, hidden, hidden_from, hidden_ids, is_closed_to
+from affiant.triage.need_to_know import check_open_to, closed_to, hidden_from, hidden_ids, is_closed_to
 from affiant.triage.reading import answer_rows, decision_rows, note_rows, recusal_rows, review_rows, task_rows
 from affiant.triage.records import instant
 from affiant.triage.rows import AnswerRow, DecisionRow, NoteRow, OpinionRow, RecusalRow, ReviewRow, TaskRow
@@ -136,7 +136,7 @@ def pending(referral_id: UUID) -> DecisionRow | None:
 def waiting_for(officer_id: UUID) -> list[ReviewRow]:
     """Return the decisions that this officer could confirm as to who they are: not their own, not closed to them."""
     found = Decision.objects.filter(_WAITING).exclude(by_id=officer_id)
-    return review_rows(found.exclude(referral_id__in=hidden(officer_id)).order_by("at")[:LISTED])
+    return review_rows(found.exclude(referral_id__in=hidden_ids(officer_id)).order_by("at")[:LISTED])
 
 
 # --- who may not ---
