@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from affiant.referrals.models import Referral
-
-Hidden = frozenset[UUID] | QuerySet[Any, UUID]
+from affiant.referrals.rows import Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +19,13 @@ class Unanswered:
     since: datetime
 
 
-def unanswered(without: Hidden, *, limit: int) -> list[Unanswered]:
+def unanswered(without: Closed, *, limit: int) -> list[Unanswered]:
     """Return whose message waits for an answer, the one that has waited longest first; one query."""
     found = _waiting(without).order_by("unanswered_since", "id").values_list("pk", "reference", "unanswered_since")
     return [Unanswered(pk, reference, since) for pk, reference, since in found[:limit] if since is not None]
 
 
-def unanswered_count(without: Hidden) -> int:
+def unanswered_count(without: Closed) -> int:
     """Return how many messages wait for an answer; one query."""
     return _waiting(without).count()
 
@@ -37,5 +35,5 @@ def since(referral_id: UUID) -> datetime | None:
     return Referral.objects.filter(pk=referral_id).values_list("unanswered_since", flat=True).first()
 
 
-def _waiting(without: Hidden) -> QuerySet[Referral]:
+def _waiting(without: Closed) -> QuerySet[Referral]:
     return Referral.objects.filter(unanswered_since__isnull=False, rehearsal=False).exclude(pk__in=without)

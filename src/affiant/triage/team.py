@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from affiant.ground.accounts.models import Officer
@@ -12,8 +11,7 @@ from affiant.ground.accounts.selectors import display_names
 from affiant.referrals.deadlines import flags_due_at
 from affiant.triage import need_to_know
 from affiant.triage.models import Membership, Restriction
-
-LISTED: Final = 200
+from affiant.triage.watch import LISTED
 
 
 @dataclass(frozen=True, slots=True)
