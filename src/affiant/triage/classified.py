@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from affiant.ground.accounts.selectors import display_names
 from affiant.law.offences import OFFENCES
 from affiant.triage.models import Candidate, ElementView, Incident
-from affiant.triage.passages import Rest, in_order
+from affiant.triage.passages import Rest, kept
 from affiant.triage.stages import ConflictType, Precision, Support
 
 
@@ -51,16 +51,10 @@ class Finding:
 
     def is_new(self, seen: ViewRow | None) -> bool:
         """Answer whether it says anything else than the view that the officer saw."""
-        rests = set(self.rests(seen))
+        rests = set(kept(self.rests_on, seen))
         if seen is None:
             return self.support is not Support.NOT_ASSESSED or bool(self.words) or bool(rests)
         return (self.support, self.words, rests) != (seen.support, seen.words, set(seen.rests_on))
-
-    def rests(self, before: ViewRow | None) -> tuple[Rest, ...]:
-        """Return what it rests on, if it follows that view."""
-        if self.rests_on is None:
-            return before.rests_on if before else ()
-        return in_order(self.rests_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 from uuid import UUID
 
 from affiant.evidence import selectors as evidence
@@ -16,6 +17,18 @@ class Rest:
     exhibit: UUID | None = None
     submission: UUID | None = None
     passage: str = field(default="", repr=False)
+
+    def columns(self) -> dict[str, Any]:
+        """Return it as a row of any `models.Ground` holds it."""
+        return {"exhibit_id": self.exhibit, "submission_id": self.submission, "passage": self.passage}
+
+
+class Resting(Protocol):
+    """What rests on something: an answer, a view."""
+
+    @property
+    def rests_on(self) -> tuple[Rest, ...]:
+        """What it rests on, each thing once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +78,17 @@ def check_rests(referral_id: UUID, rests: Iterable[Rest]) -> None:
     Raises:
         NoSuchEvidence, PassageNotThere: as for `Holdings.check`.
     """
-    named = list(rests)
-    held = holdings(referral_id) if named else None
-    for rest in named:
-        assert held is not None  # noqa: S101 - something is named
-        held.check(rest)
+    if named := list(rests):
+        held = holdings(referral_id)
+        for rest in named:
+            held.check(rest)
+
+
+def kept(given: Sequence[Rest] | None, before: Resting | None) -> tuple[Rest, ...]:
+    """Return what something rests on that follows another: what was given, or all of the other if nothing was said."""
+    if given is None:
+        return before.rests_on if before else ()
+    return in_order(given)
 
 
 def in_order(rests: Iterable[Rest]) -> tuple[Rest, ...]:

@@ -23,7 +23,7 @@ from affiant.triage.errors import (
     ReasonMissing,
 )
 from affiant.triage.models import Candidate, ElementEvidence, ElementView
-from affiant.triage.passages import check_rests, spelt
+from affiant.triage.passages import check_rests, kept, spelt
 
 
 @transaction.atomic
@@ -130,8 +130,7 @@ def _keep(candidate: Candidate, finding: Finding, before: ViewRow | None, by: Of
         at=at,
     )
     ElementEvidence.objects.bulk_create(
-        ElementEvidence(view=view, exhibit_id=rest.exhibit, submission_id=rest.submission, passage=rest.passage)
-        for rest in finding.rests(before)
+        ElementEvidence(view=view, **rest.columns()) for rest in kept(finding.rests_on, before)
     )
 
 

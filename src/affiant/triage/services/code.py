@@ -51,8 +51,7 @@ def code_incident(
     _check(referral_id, said, rests_on)
     incident = _keep(referral_id, said, follows, by, at)
     IncidentPassage.objects.bulk_create(
-        IncidentPassage(incident=incident, exhibit_id=rest.exhibit, submission_id=rest.submission, passage=rest.passage)
-        for rest in in_order(rests_on)
+        IncidentPassage(incident=incident, **rest.columns()) for rest in in_order(rests_on)
     )
     entry = Entry(
         kind=Kind.ALTERATION,

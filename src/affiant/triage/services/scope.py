@@ -23,7 +23,7 @@ from affiant.triage.errors import (
     ReasonMissing,
 )
 from affiant.triage.models import Answer, AnswerEvidence, LawyerTask
-from affiant.triage.passages import Rest, check_rests, in_order, spelt
+from affiant.triage.passages import Rest, check_rests, kept, spelt
 from affiant.triage.selectors import AnswerRow
 from affiant.triage.stages import OPEN, Said
 
@@ -119,8 +119,8 @@ def _is_new(reply: Reply, referral_id: UUID, standing: dict[str, AnswerRow]) -> 
     seen = now if now and now.id == reply.seen else selectors.answer(referral_id, reply.seen)
     if seen is None:
         return True
-    rests = seen.rests_on if reply.rests_on is None else reply.rests_on
-    return (reply.said, reply.words, reply.how, set(rests)) != (seen.said, seen.words, seen.how, set(seen.rests_on))
+    rests = set(kept(reply.rests_on, seen))
+    return (reply.said, reply.words, reply.how, rests) != (seen.said, seen.words, seen.how, set(seen.rests_on))
 
 
 def _check_all(referral_id: UUID, new: Sequence[Reply], standing: dict[str, AnswerRow]) -> None:
@@ -138,7 +138,7 @@ def _id(row: AnswerRow | None) -> int | None:
 
 
 def _keep(referral_id: UUID, reply: Reply, before: AnswerRow | None, by: Officer, at: datetime) -> None:
-    kept = Answer.objects.create(
+    new = Answer.objects.create(
         referral_id=referral_id,
         guidelines=guidelines.VERSION,
         question=reply.question,
@@ -150,17 +150,10 @@ def _keep(referral_id: UUID, reply: Reply, before: AnswerRow | None, by: Officer
         at=at,
     )
     AnswerEvidence.objects.bulk_create(
-        AnswerEvidence(answer=kept, exhibit_id=rest.exhibit, submission_id=rest.submission, passage=rest.passage)
-        for rest in _rests(reply, before)
+        AnswerEvidence(answer=new, **rest.columns()) for rest in kept(reply.rests_on, before)
     )
     if reply.question == guidelines.IMMUNITY and not selectors.open_tasks(referral_id):
-        LawyerTask.objects.create(referral_id=referral_id, answer=kept, opened_at=at)
-
-
-def _rests(reply: Reply, before: AnswerRow | None) -> tuple[Rest, ...]:
-    if reply.rests_on is None:
-        return before.rests_on if before else ()
-    return in_order(reply.rests_on)
+        LawyerTask.objects.create(referral_id=referral_id, answer=new, opened_at=at)
 
 
 def _scoped(referral_id: UUID, new: Sequence[Reply], by: Officer, at: datetime) -> Entry:
