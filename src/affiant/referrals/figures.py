@@ -41,7 +41,7 @@ def flags(*, since: datetime, until: datetime, without: Hidden = NONE) -> Mappin
 
 def received(*, since: datetime, until: datetime, among: Hidden) -> int:
     """Return how many of these referrals were received in this time."""
-    return Referral.objects.filter(rehearsal=False, received_at__gte=since, received_at__lt=until, pk__in=among).count()
+    return _received(since, until, NONE).filter(pk__in=among).count()
 
 
 def _received(since: datetime, until: datetime, without: Hidden) -> QuerySet[Referral]:
