@@ -3,10 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from affiant.core.digests import SALT_BYTES, commitment
 from affiant.core.ledger.entries import Entry
 from affiant.ground.ledger import services as ledger
+
+COURIER: Final = "system:courier"
+"""Who does what no officer does."""
 
 
 def enter(entry: Entry, **private: bytes) -> int:

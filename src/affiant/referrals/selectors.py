@@ -53,7 +53,6 @@ __all__ = [
     "TaskRow",
     "TranslationRow",
     "Wishes",
-    "acknowledged_at",
     "entry_of",
     "glances",
     "last_heard",
@@ -223,12 +222,6 @@ def stuck(most: int = LISTED) -> list[StuckRow]:
 def waiting_letters() -> list[str]:
     """Return the ids of letters that do not lie in the outbox yet, the oldest first."""
     return list(Letter.objects.filter(posted_at__isnull=True).order_by("written_at").values_list("pk", flat=True))
-
-
-def acknowledged_at(submission_id: UUID) -> datetime | None:
-    """Return when the acknowledgement of a submission was put into the outbox; None while it waits."""
-    letters = Letter.objects.filter(submission_id=submission_id, kind=LetterKind.ACKNOWLEDGEMENT)
-    return letters.values_list("posted_at", flat=True).first()
 
 
 def _submission_row(submission: Submission) -> SubmissionRow:

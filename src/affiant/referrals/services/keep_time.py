@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.ground.entering import COURIER
 from affiant.ground.ledger import services as ledger
 from affiant.referrals.deadlines import TO_DECIDE, within
 from affiant.referrals.models import Referral
 from affiant.referrals.stages import Stage
 
-BY: Final = "system:courier"
 ABOUT: Final = "queue"
 
 
@@ -26,7 +26,8 @@ def keep_time(*, at: datetime) -> int:
     if moved:
         hours = {stage: int(within(stage).total_seconds() // 3600) for stage in (Stage.RECEIVED, Stage.ASSIGNED)}
         facts = {"acknowledge": hours[Stage.RECEIVED], "decide": hours[Stage.ASSIGNED], "moved": moved}
-        ledger.append(entry=Entry(kind=Kind.ALTERATION, act="queue.times_set", about=ABOUT, by=BY, at=at, facts=facts))
+        entry = Entry(kind=Kind.ALTERATION, act="queue.times_set", about=ABOUT, by=COURIER, at=at, facts=facts)
+        ledger.append(entry=entry)
     return moved
 
 

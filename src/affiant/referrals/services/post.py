@@ -17,7 +17,7 @@ from affiant.core.letter_files import LetterFile
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.seal import seal_letter, seal_letter_file
 from affiant.core.sealing.unseal import unseal
-from affiant.ground.entering import enter
+from affiant.ground.entering import COURIER, enter
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
 from affiant.ground.spool.port import Outbox
@@ -28,7 +28,6 @@ from affiant.referrals.models import Enclosure, Letter, Submission
 from affiant.referrals.stages import LetterKind
 
 FORMAT: Final = "affiant-letter/v1"
-COURIER: Final = "system:courier"
 PROVEN: Final = frozenset({LetterKind.MESSAGE, LetterKind.SHARED})
 """What an officer, or a court, may one day have to show was placed in the mailbox."""
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Kind
-from affiant.ground.entering import enter
+from affiant.ground.entering import COURIER, enter
 from affiant.ground.spool.port import Inbox
 from affiant.ground.store.disk import sync_folder
 from affiant.referrals.errors import DamagedEnvelope
@@ -54,7 +54,7 @@ def _enter(row: Quarantine, at: datetime) -> None:
         kind=Kind.COLLECTION,
         act="envelope.quarantined",
         about=row.envelope_id,
-        by="system:courier",
+        by=COURIER,
         at=at,
         facts=facts,
     )

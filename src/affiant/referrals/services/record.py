@@ -1,7 +1,6 @@
 """Recording an envelope that checked out: the rows, and last the ledger's entries."""
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from affiant.core import letters
 from affiant.core.documents import AnswersDocument, unpad
 from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.evidence import services as evidence
-from affiant.ground.entering import enter
+from affiant.ground.entering import COURIER, enter
 from affiant.referrals.consented import counted_wishes
 from affiant.referrals.deadlines import due_at
 from affiant.referrals.kinds import Flag, Form, Route
@@ -20,8 +19,6 @@ from affiant.referrals.services.check import Checked
 from affiant.referrals.services.closing import Closing, keep_contact
 from affiant.referrals.services.said import form_of, said_in
 from affiant.referrals.stages import Direction, LetterKind, Stage
-
-COURIER: Final = "system:courier"
 
 
 @transaction.atomic
