@@ -7,7 +7,7 @@ from tests.factories.handed_over import zip_of
 
 pytestmark = pytest.mark.browser
 WRONG = 7  # the report whose line has no account
-PATIENCE = 120_000  # milliseconds until the worker has taken two hundred reports
+PATIENCE = 120_000  # milliseconds until the worker has looked through, or taken, two hundred reports
 ORGANISATION = "Aid that is invented"
 
 
@@ -31,6 +31,11 @@ def load(page: Page, content: bytes) -> None:
     expect(page.get_by_role("heading", name="Handed over by")).to_be_visible()
 
 
+def looked_through(page: Page) -> None:
+    """The page loads itself again until the worker has looked it through."""
+    expect(page.locator(".affiant-title-row .govuk-tag")).to_have_text("Waits for a decision", timeout=PATIENCE)
+
+
 def taken(page: Page) -> None:
     """The page loads itself again until the worker has taken all."""
     expect(page.locator(".affiant-title-row .govuk-tag")).to_have_text("Taken", timeout=PATIENCE)
@@ -50,6 +55,7 @@ def test_two_hundred_reports_are_looked_through_and_taken_once(system, page):
     picture(page, "desktop-handover-new")
 
     load(page, zip_of(200, wrong=(WRONG,)))
+    looked_through(page)
     expect(page.get_by_role("region", name="Table of what is wrong").get_by_role("row")).to_have_count(2)
     expect(page.get_by_role("cell", name=f"N-{WRONG:04d}")).to_be_visible()
     check_accessible(page)
@@ -71,6 +77,7 @@ def test_two_hundred_reports_are_looked_through_and_taken_once(system, page):
 
     page.goto(f"{system.casework_url}/handovers/new/")
     load(page, zip_of(200))
+    looked_through(page)
     expect(page.get_by_role("button", name="Take the report")).to_be_visible()
     picture(page, "desktop-handover-mended", full_page=False)
     page.get_by_role("button", name="Take the report").click()

@@ -177,7 +177,9 @@ def _take_in(clerk: Clerk) -> None:
     organisation = re.search(r'<option value="([0-9a-f]{32})"', form)
     assert organisation, form
     file = ("reports.zip", "application/zip", zip_of(5, wrong=(2,)))
-    clerk.send("/handovers/new/", organisation=organisation[1], how="On a stick, by hand", end="1", file=file)
+    kept = clerk.send("/handovers/new/", organisation=organisation[1], how="On a stick, by hand", end="1", file=file)
+    clerk.page.goto(f"{clerk.address}{kept}")
+    reload_until(clerk.page, "Waits for a decision")
 
 
 def _walk(clerk: Clerk, officer: str, stands: dict[str, dict[str, Stand]]) -> list[str]:

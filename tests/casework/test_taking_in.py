@@ -2,10 +2,12 @@
 
 import csv
 import dataclasses
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from tests.factories import handed_over, situations
 from tests.factories.handed_over import line, table, zip_of
 from tests.factories.situations import AT
@@ -14,11 +16,14 @@ from affiant.casework import rounds
 from affiant.casework.handover.assisting import tongues
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
+from affiant.ground.store.objects import store
 from affiant.handover import keeping, selectors, services
+from affiant.handover.errors import Damaged
 from affiant.handover.models import Handover
 from affiant.handover.services.opening import file_of
 from affiant.handover.stages import Stage
-from affiant.handover.tasks import take_handover
+from affiant.handover.tasks import look_through_handover, queue_waiting, take_handover
+from affiant.referrals.errors import IdentityAway
 from affiant.referrals.models import Referral
 from affiant.triage import services as triage
 
@@ -51,13 +56,28 @@ def desk(duty, browser_of):
 
 
 @pytest.fixture
-def load(desk, shelter):
-    """Load a file as a browser does; return the page that answers."""
+def hand_in(desk, shelter):
+    """Load a file as a browser does; return the page that answers before a worker has it."""
 
     def post(content: bytes, *, name: str = "reports.zip", end: str = "1"):
         form = {"organisation": shelter, "how": "On a stick, by their lawyer.", "end": end}
         held = form | {"file": SimpleUploadedFile(name, content)}
         return desk.post(reverse("new_handover"), {key: value for key, value in held.items() if value}, follow=True)
+
+    return post
+
+
+@pytest.fixture
+def load(hand_in, desk):
+    """Load a file, and let a worker look it through if one was kept; return the page that stands then."""
+
+    def post(content: bytes, **given: str):
+        answer = hand_in(content, **given)
+        waiting = Handover.objects.filter(stage=Stage.RECEIVED).first()
+        if waiting is None:
+            return answer
+        look_through_handover.func(str(waiting.pk))
+        return desk.get(reverse("handover", args=[waiting.pk]))
 
     return post
 
@@ -286,10 +306,88 @@ def test_who_erases_names_is_told_that_the_file_they_came_in_holds_them_too(supe
     assert "The file that the organisation handed over holds them until it is erased too." in after.text
 
 
-def test_without_the_key_of_names_a_file_is_kept_and_waits(load, house, settings, tmp_path):
+def test_the_page_says_that_a_file_is_looked_through_and_loads_itself_until_it_is(hand_in, desk):
+    hand_in(zip_of(3))
+    address = reverse("handover", args=[Handover.objects.get().pk])
+    waiting = desk.get(address)
+
+    rounds.make()
+    look_through_handover.func(str(Handover.objects.get().pk))
+
+    done = desk.get(address)
+    assert "is being looked through" in waiting.content.decode()
+    assert waiting.headers["Refresh"]
+    assert DBTaskResult.objects.get().task_path.endswith("look_through_handover")
+    assert "All 3 lines can be taken" in done.content.decode()
+    assert "Refresh" not in done.headers
+
+
+def test_a_file_whose_worker_died_is_taken_up_again_and_looked_through_once(hand_in):
+    hand_in(zip_of(3, wrong=[2]))
+    made = Handover.objects.get().pk
+
+    first = queue_waiting(at=AT)
+    at_once, later = queue_waiting(at=AT), queue_waiting(at=AT + timedelta(minutes=6))
+    for task in DBTaskResult.objects.all():
+        look_through_handover.func(*task.args_kwargs["args"])
+
+    assert (first, at_once, later) == (1, 0, 1)
+    assert (selectors.sum_of(made).good, len(selectors.faults(made))) == (2, 1)
+    assert queue_waiting(at=AT + timedelta(days=1)) == 0
+
+
+def test_a_file_that_is_accepted_right_after_it_was_looked_through_does_not_wait(hand_in, duty):
+    hand_in(zip_of(1))
+    made = Handover.objects.get().pk
+    queue_waiting(at=AT)
+    look_through_handover.func(str(made))
+
+    services.accept(handover_id=made, only_good=False, by=duty, at=AT)
+
+    assert queue_waiting(at=AT) == 1
+
+
+def test_without_the_key_of_names_a_file_is_kept_and_waits_until_somebody_asks_again(
+    hand_in, desk, house, settings, tmp_path
+):
+    hand_in(zip_of(2))
+    made = Handover.objects.get().pk
+    queue_waiting(at=AT)
     settings.AFFIANT = dataclasses.replace(house, identity_dir=tmp_path / "elsewhere")
+    with pytest.raises(IdentityAway):
+        look_through_handover.func(str(made))
 
-    page = load(zip_of(2)).content.decode()
+    kept = desk.get(reverse("handover", args=[made]))
+    settings.AFFIANT = house
+    desk.post(reverse("try_handover_again", args=[made]))
 
-    assert "does not hold the key of names" in page
-    assert "was not looked through yet" in page
+    assert "does not hold the key of names" in kept.content.decode()
+    assert "Take nothing of it" in kept.content.decode()
+    assert "Refresh" not in kept.headers
+    assert queue_waiting(at=AT) == 1
+    assert "handover.tried_again" in {one.act for one in ledger.entries_about(str(made))}
+
+
+def test_a_file_whose_parts_are_damaged_says_so_where_its_reports_are_taken(taken, hand_in, desk, duty):
+    hand_in(zip_of(2))
+    made = Handover.objects.get().pk
+    look_through_handover.func(str(made))
+    services.accept(handover_id=made, only_good=False, by=duty, at=AT)
+    store().remove(selectors.parts_of(made)[0].sealed_sha256)
+
+    with pytest.raises(Damaged):
+        take_handover.func(str(made))
+
+    page = desk.get(reverse("handover", args=[made])).content.decode()
+    assert "A stored part of the file is damaged or missing." in page
+    assert "Not all is taken yet." in page
+
+
+def test_a_file_of_which_nothing_was_taken_does_not_say_that_its_lines_can_be(load, desk):
+    load(zip_of(2))
+    made = Handover.objects.get().pk
+
+    page = desk.post(reverse("decline_handover", args=[made]), {"reason": "Another unit's."}, follow=True)
+
+    assert "Nothing of it was taken" in page.content.decode()
+    assert "can be taken" not in page.content.decode().lower()

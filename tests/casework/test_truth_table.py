@@ -31,7 +31,7 @@ BY_ROLE = {
     "new_handover": ("get", {}, CASE),
     "empty_table": ("get", {}, CASE),
     "handover": ("get", {"handover_id": ID}, CASE),
-    "look_through": ("post", {"handover_id": ID}, CASE),
+    "try_handover_again": ("post", {"handover_id": ID}, CASE),
     "accept_handover": ("post", {"handover_id": ID}, CASE),
     "decline_handover": ("post", {"handover_id": ID}, CASE),
     "erase_handover": ("post", {"handover_id": ID}, {SUPERVISOR}),

@@ -22,6 +22,7 @@ from affiant.handover import envelopes, selectors, services
 from affiant.handover.errors import HandedBefore, LinesWrong, MayNotFollow, NothingToTake, ReasonMissing
 from affiant.handover.models import Claim, Handover, HandoverPart
 from affiant.handover.services import taking as carrying
+from affiant.handover.services.lock import alone
 from affiant.handover.services.opening import file_of
 from affiant.handover.stages import Stage, Standing
 from affiant.referrals import selectors as referrals
@@ -290,7 +291,7 @@ def test_what_a_stopped_machine_left_half_written_is_sealed_anew(claimed):
 def test_a_second_worker_leaves_the_work_to_the_first(claimed):
     row, _ = claimed
 
-    with carrying._alone(row.id) as first, carrying._alone(row.id) as second:
+    with alone(row.id) as first, alone(row.id) as second:
         assert (first, second) == (True, False)
         assert services.carry_out(handover_id=row.id, at=AT) is Stage.TAKING
 

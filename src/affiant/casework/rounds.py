@@ -72,7 +72,7 @@ def _post_all() -> None:
 
 def _queue() -> None:
     tasks.queue_approved(at=clock.now())
-    handover.queue_accepted(at=clock.now())
+    handover.queue_waiting(at=clock.now())
 
 
 def _sweep() -> None:

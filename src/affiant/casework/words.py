@@ -130,6 +130,7 @@ ACTS: Final = {
     "handover.declined": "Nothing of a file taken",
     "handover.report_taken": "Taken from a file that an organisation handed over",
     "handover.taken": "Reports of a file taken",
+    "handover.tried_again": "Another worker asked for",
     "handover.erased": "File of an organisation erased",
     "organisation.added": "Organisation added",
     "organisation.closed": "Organisation closed",

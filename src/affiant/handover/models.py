@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from affiant.handover.stages import Consent, Stage, Standing
+from affiant.handover.stages import Consent, Hindrance, Stage, Standing
 
 HEX_ID: Final = 32
 HEX_SHA256: Final = 64
@@ -52,7 +52,8 @@ class Handover(models.Model):
     key_wrapped = models.TextField(blank=True, default="")  # what opens the parts, closed to the identity key
     key_closed_to = models.CharField(max_length=16, blank=True, default="")  # that key's fingerprint
     key_thrown_away_at = models.DateTimeField(null=True)
-    queued_at = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(null=True)  # when a worker was asked for, to look it through or to take it
+    hindrance = models.CharField(max_length=12, choices=Hindrance.choices, blank=True, default="")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -63,6 +64,7 @@ class Handover(models.Model):
                 name="handover_of_the_same_file_once",
             ),
             CheckConstraint(condition=Q(stage__in=Stage.values), name="handover_stage_known"),
+            CheckConstraint(condition=Q(hindrance__in=["", *Hindrance.values]), name="handover_hindrance_known"),
             CheckConstraint(
                 condition=Q(stage__in=UNDECIDED, decided_by__isnull=True, decided_at__isnull=True)
                 | Q(stage__in=[Stage.TAKING, Stage.TAKEN], decided_by__isnull=False, decided_at__isnull=False)

@@ -16,10 +16,10 @@ from affiant.ground.accounts.selectors import display_names
 from affiant.handover.errors import NoSuchHandover, NoSuchOrganisation
 from affiant.handover.keeping import KeptPart
 from affiant.handover.models import Claim, ConsentHeard, Handover, HandoverPart, Line, LineFault, Organisation
-from affiant.handover.stages import Consent, Stage, Standing
+from affiant.handover.stages import IN_WORK, Consent, Hindrance, Stage, Standing
 from affiant.referrals import selectors as referrals
 
-FORGOTTEN_AFTER: Final = timedelta(minutes=15)  # a worker that has not been heard of for so long is not there
+FORGOTTEN_AFTER: Final = timedelta(minutes=5)  # a worker that has not been heard of for so long is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class HandoverRow:
     decided_at: datetime | None
     only_good: bool
     reason: str = field(repr=False)
+    hindrance: Hindrance | None
     finished_at: datetime | None
     erased_at: datetime | None
 
@@ -221,11 +222,11 @@ def claimed(organisation_id: str, numbers: Iterable[str]) -> dict[str, Sha256]:
     return {number: Sha256(digest) for number, digest in found.values_list("number", "content_sha256")}
 
 
-def unqueued(at: datetime) -> list[UUID]:
-    """Return what is to be taken and no worker was asked for, or whose worker has not been heard of."""
+def unqueued(at: datetime) -> list[tuple[UUID, Stage]]:
+    """Return what is to be looked through or taken and no worker was asked for, or whose worker is not there."""
     waiting = Q(queued_at__isnull=True) | Q(queued_at__lt=at - FORGOTTEN_AFTER)
-    found = Handover.objects.filter(waiting, stage=Stage.TAKING).order_by("decided_at")
-    return list(found.values_list("pk", flat=True))
+    found = Handover.objects.filter(waiting, stage__in=IN_WORK).order_by("received_at")
+    return [(handover_id, Stage(stage)) for handover_id, stage in found.values_list("pk", "stage")]
 
 
 def origin_of(referral_id: UUID, sender: str) -> OriginRow:
@@ -275,6 +276,7 @@ def _row(one: Handover, names: dict[UUID, str]) -> HandoverRow:
         decided_at=one.decided_at,
         only_good=one.only_good,
         reason=one.reason,
+        hindrance=Hindrance(one.hindrance) if one.hindrance else None,
         finished_at=one.finished_at,
         erased_at=one.key_thrown_away_at,
     )

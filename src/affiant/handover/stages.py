@@ -26,6 +26,15 @@ MAY_FOLLOW: Final[dict[Stage, frozenset[Stage]]] = {
     Stage.TAKEN: frozenset(),
     Stage.DECLINED: frozenset(),
 }
+IN_WORK: Final = frozenset({Stage.RECEIVED, Stage.TAKING})  # what a worker is asked for
+
+
+class Hindrance(TextChoices):
+    """What kept a worker from looking a file through, or from taking it, the last time."""
+
+    NAMES_LOCKED = "names_locked", _("The machine that does it does not hold the key of names.")
+    DAMAGED = "damaged", _("A stored part of the file is damaged or missing.")
+    UNEXPECTED = "unexpected", _("Something that nobody foresaw; the operator's log has it.")
 
 
 class Standing(TextChoices):

@@ -11,7 +11,7 @@ from affiant.handover.selectors import FaultRow, HandoverRow, LineRow, Sum
 from affiant.handover.stages import Stage, Standing
 
 STAGES: Final = {
-    Stage.RECEIVED: ("Not looked through yet", "govuk-tag--blue"),
+    Stage.RECEIVED: ("Being looked through", "govuk-tag--blue"),
     Stage.UNREADABLE: ("Cannot be read", "govuk-tag--red"),
     Stage.EXAMINED: ("Waits for a decision", "govuk-tag--yellow"),
     Stage.TAKING: ("Being taken", "govuk-tag--turquoise"),
@@ -60,18 +60,29 @@ def lines(rows: Iterable[HandoverRow]) -> list[HandoverLine]:
 
 def in_short(row: HandoverRow, found: Sum) -> str:
     """Say in one sentence what was found."""
+    if row.stage is Stage.RECEIVED:
+        return "The file is kept and is being looked through. Nothing is taken. This page loads itself again."
     if row.stage is Stage.TAKING:
         return f"{_count(found.taken)} of {found.good:,} are taken so far. This page loads itself again."
     if row.stage is Stage.TAKEN:
         return f"{_count(found.taken)} of {found.lines:,} became referrals."
+    if row.stage is Stage.DECLINED:
+        return "Nothing of it was taken, and nothing will be."
     if not found.wrong and not found.known:
-        return f"All {found.lines:,} lines can be taken. Nothing is taken yet."
+        return _all_of(found)
     parts = [f"{_count(found.good)} of {found.lines:,} can be taken"]
     if found.wrong:
         parts.append(f"{found.wrong:,} cannot: what is wrong with each stands below")
     if found.known:
         parts.append(f"{found.known:,} were taken before and are not taken twice")
     return "; ".join(parts) + ". Nothing is taken yet."
+
+
+def hindered(row: HandoverRow) -> str:
+    """Say what a worker did not bring to its end, if something kept it."""
+    if row.hindrance is None:
+        return ""
+    return {Stage.RECEIVED: "It was not looked through yet.", Stage.TAKING: "Not all is taken yet."}.get(row.stage, "")
 
 
 def became(row: HandoverRow, rows: Iterable[LineRow]) -> list[LineLine]:
@@ -91,6 +102,12 @@ def _became(row: HandoverRow, one: LineRow) -> str:
         return "Taken before"
     waiting = {Stage.EXAMINED: "Can be taken", Stage.TAKING: "Waits", Stage.DECLINED: "Not taken"}
     return waiting.get(row.stage, "Not shown to you, or taken from another file")
+
+
+def _all_of(found: Sum) -> str:
+    if found.lines == 1:
+        return "The one line can be taken. Nothing is taken yet."
+    return f"All {found.lines:,} lines can be taken. Nothing is taken yet."
 
 
 def _count(number: int) -> str:

@@ -1,4 +1,4 @@
-"""The page that takes a handed-over file: it is sealed while it arrives, then looked through."""
+"""The page that takes a handed-over file: it is sealed while it arrives; a worker looks it through."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +10,11 @@ from django.views.decorators.http import require_http_methods
 from affiant.casework.access import entry, officer_of
 from affiant.casework.handover.forms import CUT_SHORT, HandoverForm
 from affiant.casework.handover.sealing import SealedUpload, SealingHandler
-from affiant.casework.handover.views import KEY_AWAY
 from affiant.ground.accounts.permissions import Permission
 from affiant.ground.store.disk import Staging
 from affiant.ground.store.objects import store
 from affiant.handover import selectors, services
 from affiant.handover.errors import HandedBefore
-from affiant.referrals.errors import IdentityAway
 
 TOO_LARGE = "The file is larger than 4 GiB: ask for it in several files"
 
@@ -62,8 +60,4 @@ def _keep(request: HttpRequest, form: HandoverForm, staging: Staging) -> HttpRes
     except HandedBefore as known:
         messages.success(request, "This file is here already: this is its page. Nothing was kept twice.")
         return redirect("handover", known.handover_id)
-    try:
-        services.examine(handover_id=made)
-    except IdentityAway:
-        messages.error(request, KEY_AWAY)
     return redirect("handover", made)

@@ -18,19 +18,16 @@ from affiant.ground.accounts.permissions import Permission, may
 from affiant.handover import selectors, services
 from affiant.handover.errors import LinesWrong, MayNotFollow, NoSuchHandover, NothingToTake
 from affiant.handover.selectors import HandoverRow
-from affiant.handover.stages import Stage
-from affiant.referrals.errors import IdentityAway
+from affiant.handover.stages import IN_WORK, Stage
 from affiant.tables.columns import COLUMNS
 from affiant.triage import selectors as triage
 
-AGAIN: Final = "2"  # seconds after which the page loads itself again while reports are being taken
+AGAIN: Final = "2"  # seconds after which the page loads itself again while a worker has the file
 DECIDED: Final = "Somebody has decided about it already: this is what became of it."
 WRONG: Final = "Some lines are wrong. Nothing is taken unless you say that the good ones are meant."
 NOTHING: Final = "No line can be taken."
 NOT_ERASED: Final = "It was erased before, or nobody has decided about it yet."
-KEY_AWAY: Final = (
-    "This machine does not hold the key of names, so the file was kept and not looked through. Tell your operator."
-)
+GOES_ON: Final = "Nothing keeps it any more: this is how it stands."
 _OPEN: Final = frozenset({Stage.RECEIVED, Stage.UNREADABLE, Stage.EXAMINED})
 
 
@@ -52,13 +49,13 @@ def handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
 
 @entry(Permission.IMPORT)
 @require_POST
-def look_through(request: HttpRequest, handover_id: UUID) -> HttpResponse:
-    """Look a file through that a fault of ours kept from it."""
+def try_handover_again(request: HttpRequest, handover_id: UUID) -> HttpResponse:
+    """Ask for another worker, after something kept the last one from its end."""
     _found(handover_id)
     try:
-        services.examine(handover_id=handover_id)
-    except IdentityAway:
-        messages.error(request, KEY_AWAY)
+        services.try_again(handover_id=handover_id, by=officer_of(request), at=timezone.now())
+    except MayNotFollow:
+        messages.error(request, GOES_ON)
     return redirect("handover", handover_id)
 
 
@@ -136,7 +133,8 @@ def _page(
     decline_form: DeclineForm | None = None,
     erase_form: EraseForm | None = None,
 ) -> HttpResponse:
-    found = selectors.sum_of(row.id)
+    found, typed = selectors.sum_of(row.id), decline_form or erase_form
+    loads_again = row.stage in IN_WORK and not row.hindrance and typed is None  # a page with words in it stays
     shown, more = presenters.faults(selectors.faults(row.id))
     listed = selectors.lines(row.id, without=triage.hidden_from(officer_of(request)))
     context = {
@@ -148,14 +146,15 @@ def _page(
         "more_faults": more,
         "lines": presenters.became(row, listed),
         "more_lines": found.good + found.known - len(listed),
-        "decline_form": (decline_form or DeclineForm()) if row.stage in _OPEN else None,
+        "hindered": presenters.hindered(row),
+        "hindrance": row.hindrance.label if row.hindrance else "",
+        "decline_form": (decline_form or DeclineForm()) if row.stage in _OPEN and not loads_again else None,
         "erase_form": (erase_form or EraseForm()) if _may_erase(request, row) else None,
-        "form": decline_form or erase_form,
+        "form": typed,
         "may_take": row.stage is Stage.EXAMINED and found.good > 0,
-        "to_look_through": row.stage is Stage.RECEIVED,
     }
     response = render(request, "handover/handover.html", context)
-    if row.stage is Stage.TAKING:
+    if loads_again:
         response.headers["Refresh"] = AGAIN
     return response
 

@@ -1,10 +1,12 @@
 """Acts on what organisations hand over.
 
 `receive` keeps a file as it came; `examine` looks it through; `accept` or `decline` decide about it; `carry_out` makes
-the referrals, exactly once each; `hear_consent` enters what a person themselves said;
+the referrals, exactly once each; `hinder` notes what kept a worker from either, `try_again` asks for another one;
+`hear_consent` enters what a person themselves said;
 `erase` throws a file's own key away, `renew_keys` closes those that stand to a new identity key.
 """
 
+from affiant.handover.services.again import hinder, try_again
 from affiant.handover.services.consent import hear_consent
 from affiant.handover.services.decide import accept, decline
 from affiant.handover.services.examine import examine
@@ -22,8 +24,10 @@ __all__ = [
     "erase",
     "examine",
     "hear_consent",
+    "hinder",
     "of_older_keys",
     "receive",
     "renew_keys",
     "reopen_organisation",
+    "try_again",
 ]

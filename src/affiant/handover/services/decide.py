@@ -70,7 +70,8 @@ def _locked(handover_id: UUID, wanted: Stage) -> Handover:
 
 def _decide(handover: Handover, stage: Stage, by: Officer, at: datetime) -> None:
     handover.stage, handover.decided_by, handover.decided_at = stage, by, at
-    handover.save(update_fields=["stage", "decided_by", "decided_at", "only_good", "reason"])
+    handover.queued_at, handover.hindrance = None, ""  # what a worker did before was another piece of work
+    handover.save(update_fields=["stage", "decided_by", "decided_at", "only_good", "reason", "queued_at", "hindrance"])
 
 
 def _entry(act: str, handover: Handover, by: Officer, at: datetime, facts: dict[str, Fact]) -> Entry:

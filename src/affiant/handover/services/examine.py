@@ -11,6 +11,8 @@ from django.db import transaction
 from affiant.core.digests import Sha256
 from affiant.handover import selectors
 from affiant.handover.models import Handover, Line, LineFault
+from affiant.handover.selectors import HandoverRow
+from affiant.handover.services.lock import alone
 from affiant.handover.services.opening import table_of
 from affiant.handover.stages import Stage, Standing
 from affiant.tables.faults import Fault
@@ -28,23 +30,27 @@ _KEPT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 def examine(*, handover_id: UUID) -> Stage:
     """Look a received file through and keep what was found; nothing is taken. Return the stage that it is then in.
 
-    Called again, it changes nothing that was decided about.
+    Called again, it changes nothing that was decided about. Two workers at once: the second leaves it to the first.
 
     Raises:
         NoSuchHandover: there is none of this id.
+        IdentityAway: this process does not hold the identity key.
         Damaged: what lies in the store is not what was received.
     """
-    row = selectors.handover(handover_id)
-    if row.stage is not Stage.RECEIVED:
-        return row.stage
+    with alone(handover_id) as is_alone:
+        row = selectors.handover(handover_id)
+        return _look(row) if is_alone and row.stage is Stage.RECEIVED else row.stage
+
+
+def _look(row: HandoverRow) -> Stage:
     try:
-        with table_of(handover_id) as table:
+        with table_of(row.id) as table:
             found = list(_lines(table, row.organisation_id))
             if found:
-                return _keep(handover_id, found, table.beside)
-            return _set(handover_id, Stage.UNREADABLE, unreadable=NO_LINES)
+                return _keep(row.id, found, table.beside)
+            return _set(row.id, Stage.UNREADABLE, unreadable=NO_LINES)
     except Unreadable as refused:
-        return _set(handover_id, Stage.UNREADABLE, unreadable=str(refused))
+        return _set(row.id, Stage.UNREADABLE, unreadable=str(refused))
 
 
 def _lines(table: Table, organisation_id: str) -> Iterator[tuple[Line, list[Fault]]]:

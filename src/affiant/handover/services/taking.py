@@ -1,14 +1,11 @@
 """Taking the good lines of an accepted file: each becomes a referral by way of an envelope, exactly once."""
 
-import fcntl
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
@@ -17,6 +14,7 @@ from affiant.handover import envelopes, selectors
 from affiant.handover.envelopes import Sealing
 from affiant.handover.models import Claim, Handover, Line
 from affiant.handover.selectors import HandoverRow
+from affiant.handover.services.lock import alone
 from affiant.handover.services.opening import table_of
 from affiant.handover.stages import Stage, Standing
 from affiant.referrals import services as referrals
@@ -42,8 +40,8 @@ def carry_out(*, handover_id: UUID, at: datetime) -> Stage:
     row = selectors.handover(handover_id)
     if row.stage is not Stage.TAKING:
         return row.stage
-    with _alone(handover_id) as alone:
-        if not alone:
+    with alone(handover_id) as is_alone:
+        if not is_alone:
             return row.stage
         with table_of(handover_id) as table:
             _take_all(row, table, at)
@@ -122,20 +120,3 @@ def _finish(handover_id: UUID, at: datetime) -> None:
         facts: dict[str, Fact] = {"not_taken": lines.lines - lines.taken, "taken": lines.taken}
         about = str(handover_id)
         enter(Entry(kind=Kind.COLLECTION, act="handover.taken", about=about, by=DESK, at=at, facts=facts))
-
-
-@contextmanager
-def _alone(handover_id: UUID) -> Iterator[bool]:
-    """Hold a file's lock for as long as it is taken; False if another process does."""
-    folder = settings.AFFIANT.casework_dir / "handover"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{handover_id}.lock"
-    with path.open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
-        with suppress(FileNotFoundError):
-            path.unlink()
