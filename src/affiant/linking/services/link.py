@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -133,11 +134,6 @@ def check_reachable(by: Officer, *referral_ids: UUID) -> None:
     for referral_id in referral_ids:
         referrals.referral(referral_id)
         check_open_to(referral_id, by.pk)
-
-
-def tidied(text: str) -> str:
-    """Return a text without what no database takes, and without blanks around it."""
-    return text.replace("\0", "").replace("\r\n", "\n").strip()
 
 
 def _keep(link: Link) -> None:

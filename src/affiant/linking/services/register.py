@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.linking import heard as register
 from affiant.linking.errors import NobodyNamed, NoSuchAccount
 from affiant.linking.models import NAMED, EarlierAccount
-from affiant.linking.services.link import check_reachable, tidied
+from affiant.linking.services.link import check_reachable
 from affiant.linking.stages import Recorded, Way, Whose
 
 REGISTERED: Final = "earlier_account.registered"

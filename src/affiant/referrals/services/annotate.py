@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.errors import NoSuchOfficer
 from affiant.ground.accounts.models import Officer
@@ -66,7 +67,7 @@ def add_translation(*, referral_id: UUID, rendering: Rendering, by: Officer, at:
         ReasonMissing: nobody is named as its maker.
         NoSuchPassage: the referral has no such answer.
     """
-    words, maker = _begin(referral_id, rendering.text, by), rendering.made_by.replace("\0", "").strip()
+    words, maker = _begin(referral_id, rendering.text, by), tidied(rendering.made_by)
     if not maker:
         raise ReasonMissing
     _check_passage(referral_id, rendering)
@@ -161,7 +162,7 @@ def _begin(referral_id: UUID, text: str, by: Officer) -> str:
     """Return the words as they are kept, once the officer may write them and the referral is there."""
     check_may(by, Permission.ANNOTATE)
     selectors.referral(referral_id)
-    words = text.replace("\r\n", "\n").replace("\0", "").strip()
+    words = tidied(text)
     if not words:
         raise EmptyText
     return words

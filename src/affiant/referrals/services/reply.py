@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from affiant.core import typed
 from affiant.core.digests import Sha256
 from affiant.core.ledger.entries import Entry, Fact, Kind
 from affiant.ground.accounts.models import Officer
@@ -114,7 +115,7 @@ def tidied(text: str) -> str:
     Raises:
         EmptyText, TextTooLong: they cannot be a letter.
     """
-    words = text.replace("\r\n", "\n").replace("\0", "").strip()
+    words = typed.tidied(text)
     _check_text(words)
     return words
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -27,7 +28,7 @@ def acknowledge(*, referral_id: UUID, done: str, by: Officer, at: datetime) -> N
         NoFlagsWait: somebody else has acknowledged them, or there are none.
     """
     check_may(by, Permission.SAFEGUARD)
-    words = done.replace("\0", "").strip()
+    words = tidied(done)
     if not words:
         raise ReasonMissing
     referral = Referral.objects.select_for_update().filter(pk=referral_id).first()

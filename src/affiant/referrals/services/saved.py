@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.referrals.errors import EmptyText, TooManyViews
@@ -22,7 +23,7 @@ def save_view(*, name: str, query: str, by: Officer) -> None:
         TooManyViews: the officer keeps as many as one can.
     """
     check_may(by, Permission.READ_QUEUE)
-    words = name.replace("\0", "").strip()[:60]
+    words = tidied(name)[:60]
     if not words:
         raise EmptyText
     if SavedView.objects.filter(officer=by).exclude(name=words).count() >= MOST:

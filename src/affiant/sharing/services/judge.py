@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -53,7 +54,7 @@ def decline(*, package_id: UUID, reason: str, by: Officer, at: datetime) -> None
         ReasonMissing: no reason was given.
     """
     check_may(by, Permission.APPROVE_PACKAGE)
-    words = reason.replace("\0", "").strip()
+    words = tidied(reason)
     if not words:
         raise ReasonMissing
     package = _of_another(package_id, by)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -44,7 +45,7 @@ def prepare(*, referral_id: UUID, partner_id: UUID, conditions: str, by: Officer
     package = Package.objects.create(
         referral_id=referral_id,
         partner_id=partner_id,
-        conditions=conditions.replace("\0", "").strip(),
+        conditions=tidied(conditions),
         prepared_by=by,
         prepared_at=at,
     )

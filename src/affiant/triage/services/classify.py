@@ -12,7 +12,7 @@ from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.law.offences import OFFENCES
 from affiant.referrals import services as referrals
-from affiant.triage import classified, selectors
+from affiant.triage import classified, reasons, selectors
 from affiant.triage.classified import Finding, Possible, ViewRow
 from affiant.triage.errors import (
     AlreadyCandidate,
@@ -20,7 +20,6 @@ from affiant.triage.errors import (
     NoSuchCandidate,
     NoSuchElement,
     NoSuchOffence,
-    ReasonMissing,
 )
 from affiant.triage.models import Candidate, ElementEvidence, ElementView
 from affiant.triage.passages import check_rests, kept, spelt
@@ -40,11 +39,9 @@ def classify(*, referral_id: UUID, possible: Possible, by: Officer, at: datetime
     """
     _check(referral_id, by)
     referrals.hold(referral_id=referral_id)
-    grounds = possible.grounds.replace("\0", "").strip()
     if possible.article not in OFFENCES:
         raise NoSuchOffence(possible.article)
-    if not grounds:
-        raise ReasonMissing
+    grounds = reasons.given(possible.grounds)
     try:
         with transaction.atomic():
             candidate = Candidate.objects.create(
@@ -72,9 +69,7 @@ def drop_candidate(*, candidate_id: UUID, why: str, by: Officer, at: datetime) -
         ReasonMissing: no reason was given.
     """
     candidate = _candidate(candidate_id, by)
-    words = why.replace("\0", "").strip()
-    if not words:
-        raise ReasonMissing
+    words = reasons.given(why)
     candidate.dropped_by, candidate.dropped_at, candidate.dropped_why = by, at, words
     candidate.save(update_fields=["dropped_by", "dropped_at", "dropped_why"])
     enter(_entry("referral.candidate_dropped", candidate, by, at, {"article": candidate.article}), why=words.encode())

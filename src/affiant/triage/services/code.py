@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from affiant.core import edtf
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -47,7 +49,8 @@ def code_incident(
     check_may(by, Permission.SCOPE)
     selectors.check_open_to(referral_id, by.pk)
     referrals.hold(referral_id=referral_id)
-    said = replace(coding, **{name: getattr(coding, name).replace("\0", "").strip() for name in _TEXTS})
+    texts: dict[str, Any] = {name: tidied(getattr(coding, name)) for name in _TEXTS}
+    said = replace(coding, **texts)
     _check(referral_id, said, rests_on)
     incident = _keep(referral_id, said, follows, by, at)
     IncidentPassage.objects.bulk_create(
@@ -61,8 +64,7 @@ def code_incident(
         at=at,
         facts={"follows": str(follows or ""), "incident": str(incident.pk)},
     )
-    texts = [*(getattr(said, name) for name in _TEXTS), spelt(rests_on)]
-    enter(entry, coding="\n".join(texts).encode())
+    enter(entry, coding="\n".join([*texts.values(), spelt(rests_on)]).encode())
     return incident.pk
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from affiant.core.canonical import Json
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -74,14 +75,12 @@ def decide(*, referral_id: UUID, ruling: Ruling, by: Officer, at: datetime, seen
 
 
 def _tidied(ruling: Ruling) -> Ruling:
-    words = (text.replace("\0", "").replace("\r\n", "\n").strip() for text in (ruling.reason, ruling.trigger))
-    reason, trigger = words
     watched = ruling.outcome in WATCHED
     return Ruling(
         outcome=ruling.outcome,
-        reason=reason,
-        addressee=ruling.addressee.replace("\0", "").strip() if ruling.outcome in ADDRESSED else "",
-        trigger=trigger if watched else "",
+        reason=tidied(ruling.reason),
+        addressee=tidied(ruling.addressee) if ruling.outcome in ADDRESSED else "",
+        trigger=tidied(ruling.trigger) if watched else "",
         review_on=ruling.review_on if watched else None,
     )
 

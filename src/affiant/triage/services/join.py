@@ -12,8 +12,8 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may, may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
-from affiant.triage import need_to_know
-from affiant.triage.errors import AlreadyMember, CannotTakeOn, LastSupervisor, NotMember, ReasonMissing
+from affiant.triage import need_to_know, reasons
+from affiant.triage.errors import AlreadyMember, CannotTakeOn, LastSupervisor, NotMember
 from affiant.triage.models import Membership
 from affiant.triage.services import hand_back
 
@@ -33,7 +33,7 @@ def add_member(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer,
     check_may(by, Permission.RESTRICT)
     referrals.hold(referral_id=referral_id)
     need_to_know.check_open_to(referral_id, by.pk)
-    words = _words(reason)
+    words = reasons.given(reason)
     _check_can_join(referral_id, officer_id)
     try:
         with transaction.atomic():
@@ -57,7 +57,7 @@ def end_membership(*, referral_id: UUID, officer_id: UUID, reason: str, by: Offi
     check_may(by, Permission.READ_REFERRAL if officer_id == by.pk else Permission.RESTRICT)
     referrals.hold(referral_id=referral_id)
     need_to_know.check_open_to(referral_id, by.pk)
-    words = _words(reason)
+    words = reasons.given(reason)
     _check_another_keeps_it(referral_id, officer_id)
     ended = need_to_know.members().filter(referral_id=referral_id, officer_id=officer_id)
     if not ended.update(ended_by=by, ended_at=at, ended_reason=words):
@@ -66,13 +66,6 @@ def end_membership(*, referral_id: UUID, officer_id: UUID, reason: str, by: Offi
     if need_to_know.is_closed_to(referral_id, officer_id):
         facts = hand_back.of_referral(referral_id, officer_id)
     enter(_entry("referral.membership_ended", referral_id, by, at, facts), reason=words.encode())
-
-
-def _words(reason: str) -> str:
-    words = reason.replace("\0", "").strip()
-    if not words:
-        raise ReasonMissing
-    return words
 
 
 def _check_can_join(referral_id: UUID, officer_id: UUID) -> None:

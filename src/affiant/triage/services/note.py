@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -28,7 +29,7 @@ def note_jurisdiction(*, referral_id: UUID, told_aid: Told, view: str, by: Offic
     check_may(by, Permission.SCOPE)
     selectors.check_open_to(referral_id, by.pk)
     referrals.hold(referral_id=referral_id)
-    words = view.replace("\0", "").strip()
+    words = tidied(view)
     known = told.encode(told_aid)
     note = JurisdictionNote.objects.create(
         referral_id=referral_id, law=acts.VERSION, known=known.decode(), view=words, by=by, at=at

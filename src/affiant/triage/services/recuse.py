@@ -11,8 +11,8 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
-from affiant.triage import need_to_know, selectors
-from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal, ReasonMissing
+from affiant.triage import need_to_know, reasons, selectors
+from affiant.triage.errors import AlreadyRecused, NotRecused, OwnRecusal
 from affiant.triage.models import Recusal
 from affiant.triage.services import hand_back
 
@@ -36,9 +36,7 @@ def recuse(*, referral_id: UUID, officer_id: UUID, reason: str, by: Officer, at:
         check_may(by, Permission.RECUSE)
         selectors.check_open_to(referral_id, by.pk)
     officer = accounts.get(officer_id)
-    words = reason.replace("\0", "").strip()
-    if not words:
-        raise ReasonMissing
+    words = reasons.given(reason)
     referrals.hold(referral_id=referral_id)  # nobody hands it to them between what goes back and the closing
     facts = hand_back.of_referral(referral_id, officer.pk)
     theirs = need_to_know.members().filter(referral_id=referral_id, officer=officer)

@@ -13,8 +13,8 @@ from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import selectors as referrals
 from affiant.referrals import services as acts
-from affiant.triage import need_to_know
-from affiant.triage.errors import AlreadyRestricted, LookedAfter, NotRestricted, ReasonMissing
+from affiant.triage import need_to_know, reasons
+from affiant.triage.errors import AlreadyRestricted, LookedAfter, NotRestricted
 from affiant.triage.models import Membership, Restriction
 
 RESTRICTED_IT: Final = "Restricted it."
@@ -85,10 +85,7 @@ def _begin(referral_id: UUID, reason: str, by: Officer) -> str:
     """Return the reason as it is kept, once `by` may act and the referral's row is locked."""
     check_may(by, Permission.RESTRICT)
     acts.hold(referral_id=referral_id)
-    words = reason.replace("\0", "").strip()
-    if not words:
-        raise ReasonMissing
-    return words
+    return reasons.given(reason)
 
 
 def _holder(referral_id: UUID) -> UUID | None:

@@ -1,26 +1,26 @@
 """Answering the checklist of the referral guidelines, and what the lawyer says to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.law import guidelines
 from affiant.referrals import services as referrals
-from affiant.triage import selectors
+from affiant.triage import reasons, selectors
 from affiant.triage.errors import (
     AnsweredMeanwhile,
     HowMissing,
     NoSuchQuestion,
     NoSuchTask,
     NotBeingScoped,
-    ReasonMissing,
 )
 from affiant.triage.models import Answer, AnswerEvidence, LawyerTask
 from affiant.triage.passages import Rest, check_rests, kept, spelt
@@ -90,9 +90,7 @@ def close_task(*, task_id: UUID, adviser: str, advice: str, by: Officer, at: dat
     if task is None:
         raise NoSuchTask(task_id)
     selectors.check_open_to(task.referral_id, by.pk)
-    task.adviser, task.advice = adviser.replace("\0", "").strip(), advice.replace("\0", "").strip()
-    if not task.adviser or not task.advice:
-        raise ReasonMissing
+    task.adviser, task.advice = reasons.given(adviser), reasons.given(advice)
     task.closed_by, task.closed_at = by, at
     task.save(update_fields=["adviser", "advice", "closed_by", "closed_at"])
     entry = Entry(
@@ -107,8 +105,7 @@ def close_task(*, task_id: UUID, adviser: str, advice: str, by: Officer, at: dat
 
 
 def _tidied(reply: Reply) -> Reply:
-    words, how = (text.replace("\0", "").replace("\r\n", "\n").strip() for text in (reply.words, reply.how))
-    return Reply(reply.question, reply.said, words, how, reply.rests_on, reply.seen)
+    return replace(reply, words=tidied(reply.words), how=tidied(reply.how))
 
 
 def _is_new(reply: Reply, referral_id: UUID, standing: dict[str, AnswerRow]) -> bool:

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.referrals import services as referrals
 from affiant.referrals.errors import StalePage
-from affiant.triage import records, selectors
-from affiant.triage.errors import NoSuchDecision, OwnDecision, ReasonMissing
+from affiant.triage import reasons, records, selectors
+from affiant.triage.errors import NoSuchDecision, OwnDecision
 from affiant.triage.models import Decision, SecondOpinion
 from affiant.triage.stages import LEADS_TO, Outcome, Stage, Verdict
 
@@ -36,9 +37,7 @@ def return_it(*, decision_id: UUID, words: str, by: Officer, at: datetime) -> No
         ReasonMissing: no words were given.
         NotPermitted, NoSuchDecision, OwnDecision, Recused: as for `confirm`.
     """
-    if not words.strip():
-        raise ReasonMissing
-    _give(decision_id, Verdict.RETURNED, by, at, words)
+    _give(decision_id, Verdict.RETURNED, by, at, reasons.given(words))
 
 
 @transaction.atomic
@@ -53,9 +52,7 @@ def reopen(*, referral_id: UUID, reason: str, by: Officer, at: datetime, expecte
     """
     check_may(by, Permission.DECIDE)
     selectors.check_open_to(referral_id, by.pk)
-    words = reason.replace("\0", "").strip()
-    if not words:
-        raise ReasonMissing
+    words = reasons.given(reason)
     left = referrals.advance(referral_id=referral_id, to=Stage.ASSIGNED, expected=expected, at=at)
     if left not in selectors.REOPENED:
         raise StalePage(left)  # what waits for a second officer is returned, not reopened
@@ -79,7 +76,7 @@ def _give(decision_id: UUID, verdict: Verdict, by: Officer, at: datetime, words:
         raise OwnDecision
     to = LEADS_TO[Outcome(decision.outcome)] if verdict is Verdict.CONFIRMED else Stage(decision.left)
     referrals.advance(referral_id=decision.referral_id, to=to, expected=Stage.PROPOSED, at=at)
-    opinion = _kept(decision, verdict, words.replace("\0", "").strip(), by, at)
+    opinion = _kept(decision, verdict, tidied(words), by, at)
     enter(_entry(decision, opinion, to), record=opinion.record.encode())
 
 
