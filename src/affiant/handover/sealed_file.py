@@ -3,7 +3,9 @@
 import errno
 import io
 import os
+from collections import OrderedDict
 from collections.abc import Sequence
+from typing import Final
 
 from affiant.core.digests import sha256
 from affiant.core.sealing.unseal import CannotOpen, Identity, unseal
@@ -12,9 +14,12 @@ from affiant.ground.store.objects import store
 from affiant.handover.errors import Damaged
 from affiant.handover.keeping import KeptPart
 
+MOST_OPEN: Final = 4
+"""Parts of 16 MiB at once: the list at a ZIP file's end, the file that is read, and some that lie out of order."""
+
 
 class SealedFile(io.RawIOBase):
-    """A reader that can seek; one part lies open in memory at a time."""
+    """A reader that can seek; a few parts lie open in memory at a time."""
 
     def __init__(self, parts: Sequence[KeptPart], key: Identity) -> None:
         """Read these parts, in their order, with the file's own key."""
@@ -22,7 +27,7 @@ class SealedFile(io.RawIOBase):
         self._parts = parts
         self._key = key
         self._place = 0
-        self._open: tuple[int, bytes] = (-1, b"")
+        self._open = OrderedDict[int, bytes]()  # the one that was asked for last stands last
 
     @property
     def length(self) -> int:
@@ -65,9 +70,12 @@ class SealedFile(io.RawIOBase):
         return len(given)
 
     def _plain(self, part: KeptPart) -> bytes:
-        if self._open[0] != part.index:
-            self._open = (part.index, _opened(part, self._key))
-        return self._open[1]
+        if part.index not in self._open:
+            while len(self._open) >= MOST_OPEN:
+                self._open.popitem(last=False)
+            self._open[part.index] = _opened(part, self._key)
+        self._open.move_to_end(part.index)
+        return self._open[part.index]
 
 
 def _opened(part: KeptPart, key: Identity) -> bytes:

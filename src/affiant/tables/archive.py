@@ -7,7 +7,8 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import IO, BinaryIO, Final
 
 from affiant.core.digests import Sha256
@@ -86,6 +87,7 @@ class Archive:
         named = Counter(_plain(info.filename).removeprefix(base) for info in listed)
         self._twice = frozenset(name for name, count in named.items() if count > 1)
         self._digests: dict[str, Sha256] = {}
+        self._refused: dict[str, str] = {}
 
     def open(self, name: str) -> IO[bytes]:
         """Return a reader of one file; what it reads is checked against the ZIP's own sum at its end.
@@ -125,12 +127,21 @@ class Archive:
         Raises:
             BadFile: it cannot be read.
         """
+        if name in self._refused:
+            raise BadFile(self._refused[name])
         if name not in self._digests:
-            found = hashlib.sha256()
-            for block in self.blocks(name, _BLOCK):
-                found.update(block)
-            self._digests[name] = Sha256(found.hexdigest())
+            try:
+                self._digests[name] = self._hashed(name)
+            except BadFile as refused:
+                self._refused[name] = str(refused)
+                raise
         return self._digests[name]
+
+    def read_through(self, names: Iterable[str]) -> None:
+        """Digest these files in the order in which they lie: to read back and forth in sealed parts is dear."""
+        for name in sorted(set(names), key=self._place):
+            with suppress(BadFile):
+                self.digest(name)
 
     def size(self, name: str) -> int:
         """Return how long a file is unpacked: no reader goes beyond what the ZIP says. 0 if there is none."""
@@ -141,6 +152,16 @@ class Archive:
         """Count the files that no line of the table names, but for what computers put there by themselves."""
         wanted = {_plain(name) for name in named} | {NAME}
         return sum(name not in wanted and not _is_nobodys(name) for name in self._held)
+
+    def _hashed(self, name: str) -> Sha256:
+        found = hashlib.sha256()
+        for block in self.blocks(name, _BLOCK):
+            found.update(block)
+        return Sha256(found.hexdigest())
+
+    def _place(self, name: str) -> int:
+        info = self._held.get(_plain(name))
+        return info.header_offset if info else 0
 
 
 def _read(reader: IO[bytes], size: int) -> bytes:

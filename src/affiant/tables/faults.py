@@ -26,6 +26,8 @@ class Fault:
 def faults_of(reports: Sequence[Report], archive: Archive | None) -> Iterator[Fault]:
     """Yield all that is wrong with these lines, in their order; the files that they name are read to their ends."""
     numbers = Counter(report.number for report in reports)
+    if archive:
+        archive.read_through(name for report in reports for name in report.files)
     for report in reports:
         for column, sentence in (*_wrong(report), *_wrong_files(report, archive)):
             yield Fault(report.line, column, sentence)
