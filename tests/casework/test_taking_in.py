@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import errno
 from datetime import timedelta
 
 import pytest
@@ -167,6 +168,49 @@ def test_what_did_not_arrive_or_is_no_table_says_so(content, end, said, load):
     page = load(content, end=end, name="reports.csv").content.decode()
 
     assert said in page
+
+
+def test_of_several_files_in_one_form_only_the_one_that_is_asked_for_is_kept(desk, shelter):
+    form = {"organisation": shelter, "how": "On a stick.", "end": "1"}
+    files = {name: SimpleUploadedFile(f"{name}.csv", name.encode() * 3000) for name in ("another", "file", "more")}
+
+    desk.post(reverse("new_handover"), form | files)
+
+    made = Handover.objects.get()
+    assert file_of(made.pk).read() == b"file" * 3000
+    kept = {path.name for path in store().root.rglob("*") if path.is_file()}
+    assert kept == {part.sealed_sha256 for part in selectors.parts_of(made.pk)}
+
+
+def test_two_files_under_one_name_are_not_both_kept(desk, shelter):
+    form = {"organisation": shelter, "how": "On a stick.", "end": "1"}
+    files = [SimpleUploadedFile("a.csv", b"first" * 3000), SimpleUploadedFile("b.csv", b"second" * 3000)]
+
+    desk.post(reverse("new_handover"), form | {"file": files})
+
+    assert file_of(Handover.objects.get().pk).read() == b"first" * 3000
+
+
+def test_a_file_that_the_disk_has_no_room_for_is_not_begun(hand_in, house, settings):
+    settings.AFFIANT = dataclasses.replace(house, free_room=1 << 60)
+
+    page = hand_in(zip_of(3)).content.decode()
+
+    assert "has no room for the file" in page
+    assert "Choose the file" not in page
+    assert not [path for path in store().root.rglob("*") if path.is_file()]
+
+
+def test_a_disk_that_fills_while_a_file_arrives_keeps_nothing_and_says_so(hand_in, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(keeping.Keeping, "write", full)
+
+    page = hand_in(zip_of(3)).content.decode()
+
+    assert "has no room for the file" in page
+    assert not Handover.objects.exists()
 
 
 def test_without_the_forms_token_nothing_is_kept(duty, browser_of, shelter):

@@ -35,6 +35,7 @@ class Casework:
     public_address: str  # of the public face, without a slash at its end
     ledger_origin: str
     courier_seconds: float
+    free_room: int  # bytes of the disk that a handed-over file leaves free
     acknowledge_within: timedelta
     decide_within: timedelta
     safeguard_within: timedelta
@@ -77,6 +78,7 @@ class Casework:
                 public_address=environment.public_address,
                 ledger_origin=environment.ledger_origin,
                 courier_seconds=environment.courier_seconds,
+                free_room=environment.free_room,
                 acknowledge_within=environment.acknowledge_within,
                 decide_within=environment.decide_within,
                 safeguard_within=environment.safeguard_within,

@@ -6,14 +6,22 @@ import os
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+
 from affiant.core.digests import Sha256, sha256
 from affiant.core.sealing.seal import seal
 from affiant.ground.store.disk import Staging
+from affiant.ground.store.objects import store
 from affiant.handover import own_key
 from affiant.handover.own_key import OwnKey
 
 PART: Final = 16 * 1024 * 1024  # plain bytes
 LARGEST: Final = 4 * 1024**3
+
+
+def has_room(wanted: int) -> bool:
+    """Answer whether the disk keeps its free room when a file of so many bytes has come."""
+    return store().free() >= settings.AFFIANT.free_room + wanted
 
 
 @dataclass(frozen=True, slots=True)

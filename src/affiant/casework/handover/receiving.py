@@ -16,8 +16,6 @@ from affiant.ground.store.objects import store
 from affiant.handover import selectors, services
 from affiant.handover.errors import HandedBefore
 
-TOO_LARGE = "The file is larger than 4 GiB: ask for it in several files"
-
 
 @entry(Permission.IMPORT)
 @csrf_exempt  # asked for below, once it is said how a file is read
@@ -36,8 +34,9 @@ def _new_handover(request: HttpRequest, staging: Staging, handler: SealingHandle
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = HandoverForm(*given, offered=offered)
     if given:
-        if handler.too_large:
-            form.add_error("file", TOO_LARGE)
+        if handler.refusal:
+            form.errors.pop("file", None)  # it was chosen
+            form.add_error("file", handler.refusal.value)
         elif form.is_cut_short():
             form.add_error("file", CUT_SHORT)
         elif form.is_valid():

@@ -124,6 +124,11 @@ class ObjectStore:
             self.path(digest).unlink()
             sync_folder(self.path(digest).parent)
 
+    def free(self) -> int:
+        """Return how many bytes the disk below the store has left."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free
+
     @contextmanager
     def stage(self) -> Iterator[Staging]:
         """Take objects in that belong together: all are kept, or none is."""
