@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from affiant.evidence import tasks as evidence
 from affiant.ground import clock
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
@@ -73,6 +74,7 @@ def _post_all() -> None:
 def _queue() -> None:
     tasks.queue_approved(at=clock.now())
     handover.queue_waiting(at=clock.now())
+    evidence.queue_waiting(at=clock.now())
 
 
 def _sweep() -> None:

@@ -27,3 +27,7 @@ class ExhibitDamaged(EvidenceError):
         """Keep which part it is."""
         super().__init__(part)
         self.part = part
+
+
+class NoText(EvidenceError):
+    """No text was read from this exhibit, or what was read is no longer what was kept."""

@@ -6,6 +6,8 @@ from typing import Final
 from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
+from affiant.evidence.reading.outcomes import Outcome
+
 HEX_SHA256: Final = 64
 
 
@@ -60,3 +62,35 @@ class ExhibitText(models.Model):
 
     class Meta:
         constraints = [CheckConstraint(condition=~Q(encoding="") | Q(text=""), name="exhibit_text_has_encoding")]
+
+
+class TextRequest(models.Model):
+    """That a machine is to read the text of an exhibit; gone as soon as it is settled what came of it."""
+
+    exhibit = models.OneToOneField(Exhibit, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0)  # that were begun; one that is killed counts
+    queued_at = models.DateTimeField(null=True, db_index=True)  # when a worker was asked for
+
+
+class DerivedText(models.Model):
+    """What came of reading an exhibit: its text, sealed in the store, or why there is none; never changed."""
+
+    exhibit = models.OneToOneField(Exhibit, on_delete=models.PROTECT, related_name="derived_text")
+    original_sha256 = models.CharField(max_length=HEX_SHA256)  # of what was read, part by part checked
+    outcome = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Outcome])
+    sealed_sha256 = models.CharField(max_length=HEX_SHA256, blank=True)  # of the sealed text; empty: there is none
+    letters = models.PositiveIntegerField(default=0)
+    cut = models.BooleanField(default=False)  # the file holds more text than is kept
+    program = models.CharField(max_length=100, blank=True)  # that read it, with its version
+    walls = models.CharField(max_length=16, blank=True)  # that stood around it; empty: no program saw the file
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(outcome__in=[one.value for one in Outcome]), name="derived_text_outcome"),
+            CheckConstraint(
+                condition=Q(outcome=Outcome.READ.value, letters__gt=0) & ~Q(sealed_sha256="")
+                | ~Q(outcome=Outcome.READ.value) & Q(sealed_sha256="", letters=0, cut=False),
+                name="derived_text_or_reason",
+            ),
+        ]

@@ -10,7 +10,8 @@ from django.db.models import Count
 from affiant.core.digests import Sha256
 from affiant.core.documents import PartFacts
 from affiant.evidence.errors import NoSuchExhibit
-from affiant.evidence.models import Exhibit, ExhibitPart, ExhibitText
+from affiant.evidence.models import DerivedText, Exhibit, ExhibitPart, ExhibitText, TextRequest
+from affiant.evidence.reading.outcomes import Outcome
 from affiant.evidence.stated import Stated, stated
 
 
@@ -42,6 +43,20 @@ class StoredPart:
     start: int
     plain: PartFacts
     sealed: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedTextRow:
+    """What came of having a machine read an exhibit; `sealed` is empty where no text came of it."""
+
+    outcome: Outcome
+    sealed: str
+    letters: int
+    cut: bool
+    original_sha256: Sha256
+    program: str
+    walls: str
+    read_at: datetime
 
 
 def exhibits_of(referral_id: UUID) -> list[ExhibitRow]:
@@ -93,6 +108,28 @@ def texts_of(referral_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     for referral_id, text in read.order_by("exhibit__number").values_list("exhibit__referral_id", "text"):
         found.setdefault(referral_id, []).append(text)
     return found
+
+
+def derived_text(exhibit_id: UUID) -> DerivedTextRow | None:
+    """Return what came of having a machine read an exhibit, if that is settled; one query."""
+    found = DerivedText.objects.filter(exhibit_id=exhibit_id).first()
+    if found is None:
+        return None
+    return DerivedTextRow(
+        outcome=Outcome(found.outcome),
+        sealed=found.sealed_sha256,
+        letters=found.letters,
+        cut=found.cut,
+        original_sha256=Sha256(found.original_sha256),
+        program=found.program,
+        walls=found.walls,
+        read_at=found.read_at,
+    )
+
+
+def is_to_be_read(exhibit_id: UUID) -> bool:
+    """Answer whether a machine is still to read this exhibit's text; one query."""
+    return TextRequest.objects.filter(pk=exhibit_id).exists()
 
 
 def _row(exhibit: Exhibit) -> ExhibitRow:

@@ -11,7 +11,8 @@ from django.db import transaction
 from affiant.core.digests import Sha256
 from affiant.core.documents import FileFacts
 from affiant.core.ledger.entries import Entry, Kind
-from affiant.evidence.models import Exhibit, ExhibitPart
+from affiant.evidence.models import Exhibit, ExhibitPart, TextRequest
+from affiant.evidence.reading.kinds import hint_of
 from affiant.evidence.stated import stated
 from affiant.ground.entering import enter
 
@@ -32,13 +33,15 @@ def admit(*, referral_id: UUID, submission_id: UUID, candidates: Sequence[Candid
     """Make exhibits of an envelope's files; `by` is the ledger's name for who collects.
 
     The caller holds the referral's row, so that numbers are given once. A file's digest stands in the ledger as a
-    salted commitment: the file can be erased one day and the tree stays whole.
+    salted commitment: the file can be erased one day and the tree stays whole. Of a file that may hold text a machine
+    is asked to read it, later and elsewhere.
     """
     first = Exhibit.objects.filter(referral_id=referral_id).count() + 1
     exhibits = [_exhibit(one, first + place, referral_id, submission_id, at) for place, one in enumerate(candidates)]
     Exhibit.objects.bulk_create(exhibits)
     for exhibit, candidate in zip(exhibits, candidates, strict=True):
         ExhibitPart.objects.bulk_create(_parts(exhibit, candidate))
+    TextRequest.objects.bulk_create(TextRequest(exhibit=exhibit) for exhibit in exhibits if _may_hold_text(exhibit))
     for exhibit in exhibits:
         _enter(exhibit, by, at)
 
@@ -58,6 +61,11 @@ def _exhibit(candidate: Candidate, number: int, referral_id: UUID, submission_id
         spoken=candidate.spoken,
         admitted_at=at,
     )
+
+
+def _may_hold_text(exhibit: Exhibit) -> bool:
+    said = (exhibit.looks_like, exhibit.claimed_type, exhibit.original_name)
+    return exhibit.bytes > 0 and hint_of(*said) is not None
 
 
 def _storable(claim: str) -> str:
