@@ -1,5 +1,8 @@
 """Letters to reporters: none is lost, none goes twice, and each opens with the reporter's own key."""
 
+import hashlib
+import importlib
+
 import pytest
 from django.conf import settings
 from tests.factories import situations
@@ -13,6 +16,8 @@ from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.errors import EmptyText, TextTooLong
+from affiant.referrals.models import Letter
+from affiant.referrals.stages import LetterKind
 from affiant.triage import services as triage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -158,3 +163,40 @@ def test_an_acknowledgement_goes_out_whatever_language_the_envelope_names(langua
     post_all()
 
     assert letters_to(sending)[0]["text"]
+
+
+def test_what_is_entered_as_placed_is_what_was_put_there_whatever_lay_there_before():
+    sending, officer = Sending(), situations.officer(Role.INVESTIGATOR)
+    referral_id = situations.collected_referral(sending)
+    services.reply(referral_id=referral_id, text="Дякуємо.", by=officer, at=AT)
+    letter_id = Letter.objects.get(kind=LetterKind.MESSAGE).pk
+    tag = sending.keys.mailbox.tag
+    spool.outbox().put(tag, letter_id, b"what somebody else laid there after a crash")
+
+    services.post(letter_id=letter_id, outbox=spool.outbox(), at=AT)
+
+    lying = spool.outbox().letter(tag, letter_id)
+    placed = next(one for one in ledger.entries_about(str(referral_id)) if one.act == "message.placed")
+    assert placed.facts["sha256"] == hashlib.sha256(lying).hexdigest()
+    assert "Дякуємо." in [letter["text"] for letter in letters_to(sending)]
+
+
+def test_a_letter_whose_entry_could_not_be_made_is_posted_anew(monkeypatch):
+    sending, officer = Sending(), situations.officer(Role.INVESTIGATOR)
+    referral_id = situations.collected_referral(sending)
+    services.reply(referral_id=referral_id, text="Дякуємо.", by=officer, at=AT)
+    letter_id = Letter.objects.get(kind=LetterKind.MESSAGE).pk
+
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(importlib.import_module("affiant.referrals.services.post"), "enter", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            services.post(letter_id=letter_id, outbox=spool.outbox(), at=AT)
+    first = spool.outbox().letter(sending.keys.mailbox.tag, letter_id)
+
+    assert services.post(letter_id=letter_id, outbox=spool.outbox(), at=AT)
+    lying = spool.outbox().letter(sending.keys.mailbox.tag, letter_id)
+    placed = [one.facts["sha256"] for one in ledger.entries_about(str(referral_id)) if one.act == "message.placed"]
+    assert (lying == first, placed) == (False, [hashlib.sha256(lying).hexdigest()])

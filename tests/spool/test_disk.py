@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from affiant.ground.spool import files, names
-from affiant.ground.spool.disk import DiskInbox, DiskOutbox
-from affiant.ground.spool.errors import MalformedName, NoSuchEnvelope, SpoolError
+from affiant.ground.spool.disk import LARGEST_FILE, DiskInbox, DiskOutbox
+from affiant.ground.spool.errors import MalformedName, NoSuchEnvelope, NoSuchLetter, SpoolError
 
 ID, OTHER = "0123456789abcdef" * 2, "f" * 32
 TRICKS = [
@@ -178,11 +178,26 @@ def test_a_letter_comes_out_as_it_was_put_in(outbox):
     assert outbox.letters(OTHER) == []
 
 
-def test_the_same_letter_again_changes_nothing(outbox):
+def test_the_same_letter_again_takes_the_place_of_what_lay_there(outbox):
     outbox.put(ID, OTHER, b"first")
     outbox.put(ID, OTHER, b"second")
 
-    assert outbox.letters(ID) == [(OTHER, b"first")]
+    assert outbox.letters(ID) == [(OTHER, b"second")]
+
+
+def test_no_more_is_read_of_a_letter_or_a_file_than_one_may_have(outbox, tmp_path):
+    outbox.put(ID, OTHER, b"letter")
+    outbox.put_file(ID, "0" * 32, b"f" * LARGEST_FILE)
+    outbox.put_file(ID, "1" * 32, b"f" * (LARGEST_FILE + 1))
+    with (tmp_path / "outbox" / ID / f"{'b' * 32}.age").open("wb") as endless:
+        endless.truncate(1 << 40)
+
+    assert outbox.letters(ID) == [(OTHER, b"letter")]
+    assert len(outbox.file(ID, "0" * 32)) == LARGEST_FILE
+    with pytest.raises(NoSuchLetter):
+        outbox.letter(ID, "b" * 32)
+    with pytest.raises(NoSuchLetter):
+        outbox.file(ID, "1" * 32)
 
 
 def test_strange_things_in_a_mailbox_are_passed_over(outbox, tmp_path):

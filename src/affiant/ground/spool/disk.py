@@ -9,14 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
+from affiant.core import letter_files
 from affiant.ground.spool import files, names
 from affiant.ground.spool.errors import NoSuchEnvelope, NoSuchLetter, SpoolError
 from affiant.ground.spool.port import Build
 
 Built = TypeVar("Built")
 
+LARGEST_LETTER: Final = 1024 * 1024  # bytes as it lies there: sixteen times what the longest has
+LARGEST_FILE: Final = letter_files.LARGEST + 64 * 1024  # bytes as it lies there, with the seal around it
 _LETTER_END: Final = ".age"
 _FILE_END: Final = ".file"
+_MOST: Final = {_LETTER_END: LARGEST_LETTER, _FILE_END: LARGEST_FILE}
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # neither a link nor a pipe leads anywhere
 _TAKEN: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
@@ -146,7 +150,7 @@ class DiskOutbox:
         self._root = root / "outbox"
 
     def put(self, tag: str, letter_id: str, sealed: bytes) -> None:
-        """Leave a letter, durable and whole; the same id again changes nothing.
+        """Leave a letter, durable and whole, in the place of what an earlier try left under its id.
 
         Raises:
             MalformedName: `tag` or `letter_id` is not 32 lower-case hexadecimal digits.
@@ -162,7 +166,7 @@ class DiskOutbox:
 
         Raises:
             MalformedName: `tag` or `letter_id` is not 32 lower-case hexadecimal digits.
-            NoSuchLetter: none does.
+            NoSuchLetter: none does, or what does is larger than any letter.
         """
         return self._lying(tag, letter_id, _LETTER_END)
 
@@ -180,14 +184,12 @@ class DiskOutbox:
             found = sorted(self._folder(tag).iterdir())
         except FileNotFoundError:
             return []
-        return [(path.stem, path.read_bytes()) for path in found if _is_letter(path)]
+        return [(path.stem, sealed) for path in found if _is_letter(path) and (sealed := _letter_at(path)) is not None]
 
     def _leave(self, tag: str, piece_id: str, ending: str, sealed: bytes) -> None:
         names.check_identifier(piece_id)
         folder = self._folder(tag)
         target = folder / f"{piece_id}{ending}"
-        if target.exists():
-            return
         if not folder.exists():
             folder.mkdir(parents=True, exist_ok=True)
             files.sync_folder(self._root)
@@ -199,9 +201,7 @@ class DiskOutbox:
 
     def _lying(self, tag: str, piece_id: str, ending: str) -> bytes:
         names.check_identifier(piece_id)
-        path = self._folder(tag) / f"{piece_id}{ending}"
-        with _open_regular(path, NoSuchLetter) as lying:
-            return lying.read()
+        return _read_whole(self._folder(tag) / f"{piece_id}{ending}", _MOST[ending])
 
     def _folder(self, tag: str) -> Path:
         names.check_identifier(tag)
@@ -221,5 +221,21 @@ def _open_regular(path: Path, missing: type[SpoolError]) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
+def _read_whole(path: Path, most: int) -> bytes:
+    """Return what lies there; who reaches the outbox could otherwise fill the memory of whoever reads it."""
+    with _open_regular(path, NoSuchLetter) as lying:
+        sealed = lying.read(most + 1)
+    if len(sealed) > most:
+        raise NoSuchLetter
+    return sealed
+
+
+def _letter_at(path: Path) -> bytes | None:
+    try:
+        return _read_whole(path, LARGEST_LETTER)
+    except NoSuchLetter:
+        return None
+
+
 def _is_letter(path: Path) -> bool:
-    return path.suffix == _LETTER_END and names.is_identifier(path.stem) and not path.is_symlink() and path.is_file()
+    return path.suffix == _LETTER_END and names.is_identifier(path.stem)

@@ -39,15 +39,15 @@ class Outbox(Protocol):
     """Sealed letters on their way to mailboxes."""
 
     def put(self, tag: str, letter_id: str, sealed: bytes) -> None:
-        """Leave a letter for the mailbox of that tag; the same id again changes nothing."""
+        """Leave a letter for the mailbox of that tag, in the place of what lies under its id."""
         ...
 
     def put_file(self, tag: str, file_id: str, sealed: bytes) -> None:
-        """Leave a file that a letter to that mailbox will name; the same id again changes nothing."""
+        """Leave a file that a letter to that mailbox will name, likewise."""
         ...
 
     def letter(self, tag: str, letter_id: str) -> bytes:
-        """The letter that lies there under this id."""
+        """The letter that lies there under this id; none that is larger than any letter."""
         ...
 
     def file(self, tag: str, file_id: str) -> bytes:

@@ -35,8 +35,9 @@ PROVEN: Final = frozenset({LetterKind.MESSAGE, LetterKind.SHARED})
 def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
     """Seal a letter to its mailbox and put it into the outbox; False if it had been posted before.
 
-    Sealed anew at each try; the outbox keeps the first that arrived under the letter's id. Its files lie there before
-    it does. That a message, or word of a sharing, was placed is entered with the digest of what lies there.
+    Sealed anew at each try, in the place of what an earlier one left. Its files lie there before it does. That a
+    message, or word of a sharing, was placed is entered with the digest of what was put there, never of what is found
+    there: others reach the outbox too.
     """
     letter = _waiting(letter_id)
     if letter is None:
@@ -45,9 +46,7 @@ def post(*, letter_id: str, outbox: Outbox, at: datetime) -> bool:
     for enclosure in letter.enclosures.all():
         outbox.put_file(tag, enclosure.posted_as, seal_letter_file(_content(enclosure), mailbox, os.urandom))
     body = letters.sign(_body(letter, at), settings.AFFIANT.letter_key)
-    outbox.put(tag, letter.pk, seal_letter(body, mailbox, os.urandom))
-    _note(letter, sha256(outbox.letter(tag, letter.pk)), at)
-    return True
+    return _place(letter, seal_letter(body, mailbox, os.urandom), outbox, at)
 
 
 def post_after_commit(*, letter_id: str, at: datetime) -> None:
@@ -64,16 +63,18 @@ def post_after_commit(*, letter_id: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def _note(letter: Letter, placed: Sha256, at: datetime) -> None:
-    """Keep that the letter lies in the mailbox; of two who posted it at once, one does."""
+def _place(letter: Letter, sealed: bytes, outbox: Outbox, at: datetime) -> bool:
+    """Put the letter there and keep that it lies there, under its row's lock: of two who post it at once, one does."""
     if not Letter.objects.filter(pk=letter.pk, posted_at__isnull=True).update(posted_at=at):
-        return
+        return False
+    outbox.put(letter.referral.mailbox_tag, letter.pk, sealed)
     if letter.kind in PROVEN:
-        facts = {"kind": letter.kind, "letter": letter.pk, "sha256": placed}
+        facts = {"kind": letter.kind, "letter": letter.pk, "sha256": sha256(sealed)}
         about = str(letter.referral_id)
         cause = {"message": str(letter.message_id)} if letter.message_id else {}
         entry = Entry(kind=Kind.ALTERATION, act="message.placed", about=about, by=COURIER, at=at, facts=facts | cause)
         enter(entry)
+    return True
 
 
 def _content(enclosure: Enclosure) -> bytes:
