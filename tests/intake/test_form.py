@@ -181,3 +181,30 @@ def test_a_second_window_that_wrote_nothing_goes_where_the_report_stands(sent):
     response = sent.answer("wishes", wish_contact="yes")
 
     assert response["Location"] == "/en/return/overview"
+
+
+@pytest.mark.parametrize(
+    ("way", "address"),
+    [("back", "/en/form/age"), ("code", "/en/code?then=account"), ("help", "/en/#help"), ("start", "/en/")],
+)
+def test_what_leads_away_from_a_page_keeps_what_was_typed_on_it(writing, way, address):
+    left = writing.answer("account", account="It was six in the morning.", to=way)
+
+    assert left["Location"] == address
+    assert "It was six in the morning." in writing.read("form/account")
+
+
+def test_the_way_back_to_the_answers_keeps_what_was_changed(writing):
+    writing.answer("account", account="It was six in the morning.")
+
+    left = writing.answer("account", account="It was seven.", to="back", then="check")
+
+    assert left["Location"] == "/en/form/check"
+    assert "It was seven." in writing.read("form/check")
+
+
+def test_before_there_is_a_draft_nothing_is_kept_and_the_way_back_is_a_link(reporter):
+    page = reporter.read("form/start")
+
+    assert 'name="to"' not in page
+    assert '<a href="/en/" class="govuk-back-link">' in page

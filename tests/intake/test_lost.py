@@ -132,3 +132,13 @@ def test_a_browser_that_keeps_no_cookie_is_told_so_and_keeps_the_words(code):
     assert "your browser keeps no cookies" in again.content.decode()
     assert fields(again)["kept.account"] == [WORDS]
     assert code not in again.content.decode()
+
+
+def test_what_a_form_says_by_itself_is_not_shown_as_somebodys_words(without_cookie):
+    page = without_cookie.answer("about-files", of="file_made.1 file_got.1", aid="voice", **{"file_made.1": WORDS})
+
+    shown = page.content.decode()
+    assert '<p class="typed affiant-words" dir="auto">Every word of it.' in shown
+    assert shown.count('class="typed') == 1
+    assert fields(page)["kept.of"] == ["file_made.1 file_got.1"]
+    assert "kept.aid" not in fields(page)

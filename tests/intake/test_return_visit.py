@@ -128,6 +128,15 @@ def test_a_message_that_waits_outlives_the_visit(sent, elsewhere):
     assert "Half a mess" in elsewhere.read("return/messages")
 
 
+@pytest.mark.parametrize(
+    ("way", "address"), [("back", "/en/return/overview"), ("help", "/en/#help"), ("start", "/en/")]
+)
+def test_what_leads_away_from_the_messages_keeps_what_was_typed(sent, way, address):
+    assert sent.post("return/messages", text="Half a mess", to=way)["Location"] == address
+
+    assert "Half a mess" in sent.read("return/messages")
+
+
 @pytest.mark.parametrize("page", ["return/wishes", "return/stop"])
 def test_what_was_shared_is_listed_before_anything_is_changed(sent, page):
     before = sent.read(page)

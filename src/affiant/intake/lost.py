@@ -14,8 +14,9 @@ from affiant.intake.return_code import CodeForm
 
 # What a form says by itself, and what a person only ticked: no words that they would miss.
 OWN: Final = frozenset(
-    {"csrfmiddlewaretoken", "language", "asked", "later", "then", "next", "ticket", "altcha", "code"}
+    {"csrfmiddlewaretoken", "language", "asked", "later", "then", "to", "aid", "next", "ticket", "altcha", "code"}
 )
+PLACE: Final = frozenset({"as", "of"})  # as which page it was shown: that goes along, and is no word of anybody
 CHOICES: Final = frozenset(
     {"", "adult", "ask_first", "behalf", "cannot", "child", "copy", "each", "either", "experienced", "knows", "man"}
     | {"material", "no", "officer", "person", "told", "unanswered", "unsure", "witnessed", "woman", "yes"}
@@ -83,7 +84,11 @@ def going_on(request: HttpRequest) -> GoingOn | None:
 
 
 def _words(fields: Fields) -> list[str]:
-    return [words for _, words in fields if words.strip() not in CHOICES and not ENVELOPE.fullmatch(words)]
+    return [
+        words
+        for name, words in fields
+        if name not in PLACE and words.strip() not in CHOICES and not ENVELOPE.fullmatch(words)
+    ]
 
 
 def _takes_answers(path: str) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from affiant.intake import lost
 from affiant.intake.guidance.profile import Use
 from affiant.intake.limits import carried
 
@@ -60,7 +61,7 @@ def _page(request: HttpRequest) -> HttpResponse:
     fields = carried.fields(request) if request.content_type != "multipart/form-data" else []
     context = {
         "carried": fields,
-        "written": [value for _, value in fields if not _CHOICE.fullmatch(value)],
+        "written": [value for name, value in fields if name not in lost.PLACE and not _CHOICE.fullmatch(value)],
         "token": request.POST.get("csrfmiddlewaretoken", "") if fields else "",
         "urgent": settings.AFFIANT.profile.called(Use.EMERGENCY, Use.NON_EMERGENCY),
     }

@@ -114,7 +114,8 @@ def _render(request: HttpRequest, page: Step, form: django_forms.Form, situation
     context = _frame(request, page, situation) | beside.context(page, situation)
     if page.shows is Shows.ABOUT_FILES:
         context["asked_about"] = " ".join(form.fields)
-    return render(request, "report/step.html", context | {"form": form, "fields": fields})
+    keeps = context["has_draft"] and bool(page.questions)  # without a draft there is nowhere to keep what was typed
+    return render(request, "report/step.html", context | {"form": form, "fields": fields, "keeps": keeps})
 
 
 def _frame(request: HttpRequest, page: Step, situation: Situation) -> dict[str, object]:

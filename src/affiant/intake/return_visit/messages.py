@@ -14,6 +14,7 @@ from affiant.intake import languages, unsent
 from affiant.intake.entry import with_draft
 from affiant.intake.limits import gate
 from affiant.intake.limits.tally import Act
+from affiant.intake.report import going
 from affiant.intake.report.sending import WAITS
 from affiant.intake.return_visit import thread
 from affiant.intake.return_visit.forms import MessageForm
@@ -46,12 +47,14 @@ def _unsent(keys: ReturnKeys, draft: DraftView) -> dict[str, str]:
 
 def _elsewhere(request: HttpRequest, keys: ReturnKeys, text: str) -> HttpResponse | None:
     """Keep what was typed, if the pressed button leads to another page before sending."""
-    turned = languages.switched(request)
-    if turned or "files" in request.POST or "later" in request.POST:
-        unsent.keep(keys, text)
+    left = languages.switched(request) or going.elsewhere(request, back=reverse("overview"), then="messages")
     if "later" in request.POST:
-        return redirect("overview")
-    return redirect("more_files") if "files" in request.POST else turned
+        left = redirect("overview")
+    if "files" in request.POST:
+        left = redirect("more_files")
+    if left:
+        unsent.keep(keys, text)
+    return left
 
 
 def _send(request: HttpRequest, keys: ReturnKeys, form: MessageForm, draft: DraftView) -> HttpResponse:
@@ -80,6 +83,7 @@ def _show(request: HttpRequest, keys: ReturnKeys, form: MessageForm) -> HttpResp
     context = {
         "form": form,
         "has_draft": True,
+        "keeps": True,
         "entries": thread.of(draft.sent, letters),
         "uploads": listing.rows(draft.uploads),
         "thanks": "thanks" in request.GET,
