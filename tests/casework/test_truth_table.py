@@ -94,6 +94,7 @@ BY_ROLE = {
     "set_situation": ("post", {"referral_id": ID}, CASE),
     "translate": ("get", {"referral_id": ID, "submission_id": ID, "question": "account"}, CASE),
     "exhibit": ("get", {"exhibit_id": ID}, READERS),
+    "exhibit_text": ("get", {"exhibit_id": ID}, READERS),
     "view_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "download_exhibit": ("get", {"exhibit_id": ID}, READERS),
     "search_how": ("get", {}, READERS),
@@ -231,7 +232,7 @@ def test_every_page_of_a_referral_is_closed_to_who_has_stepped_back_from_it(name
     assert response.status_code == 403
 
 
-@pytest.mark.parametrize("name", ["exhibit", "view_exhibit", "download_exhibit"])
+@pytest.mark.parametrize("name", ["exhibit", "exhibit_text", "view_exhibit", "download_exhibit"])
 def test_every_page_of_a_file_is_closed_to_who_has_stepped_back_from_its_referral(
     name, make_officer, browser_of, house
 ):

@@ -13,7 +13,7 @@ from tests.factories.situations import AT, File, Sending
 
 from affiant.core.ledger.entries import Kind
 from affiant.evidence import selectors, services, tasks, texts
-from affiant.evidence.errors import NoText
+from affiant.evidence.errors import NoText, TextDamaged
 from affiant.evidence.models import DerivedText, TextRequest
 from affiant.evidence.reading import confined
 from affiant.evidence.reading.outcomes import Outcome
@@ -205,7 +205,7 @@ def test_who_is_shown_a_text_is_entered_before_it_is_opened():
     services.derive_text(exhibit_id=exhibit.id, at=AT)
     store().path(selectors.derived_text(exhibit.id).sealed).unlink()
 
-    with pytest.raises(NoText):
+    with pytest.raises(TextDamaged):
         services.show_text(exhibit_id=exhibit.id, by=officer, at=AT)
 
     entry = acts(exhibit)[-1]

@@ -30,4 +30,8 @@ class ExhibitDamaged(EvidenceError):
 
 
 class NoText(EvidenceError):
-    """No text was read from this exhibit, or what was read is no longer what was kept."""
+    """No text was read from this exhibit."""
+
+
+class TextDamaged(EvidenceError):
+    """What is stored of a text that was read no longer opens."""

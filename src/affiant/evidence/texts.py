@@ -8,7 +8,7 @@ from django.conf import settings
 
 from affiant.core.digests import Sha256
 from affiant.core.sealing.unseal import CannotOpen, unseal
-from affiant.evidence.errors import NoText
+from affiant.evidence.errors import TextDamaged
 from affiant.evidence.models import DerivedText
 from affiant.evidence.reading.outcomes import Outcome
 from affiant.ground.store.errors import StoreError
@@ -39,16 +39,16 @@ def opened(sealed: str) -> str:
     """Return a text that is kept under this digest.
 
     Raises:
-        NoText: it is gone, or does not open.
+        TextDamaged: it is gone, or does not open.
     """
     try:
         return unseal(store().read(Sha256(sealed)), settings.AFFIANT.unit_identity).decode()
     except (StoreError, CannotOpen, UnicodeDecodeError) as damaged:
-        raise NoText from damaged
+        raise TextDamaged from damaged
 
 
 def _or_none(sealed: str) -> str:
     try:
         return opened(sealed)
-    except NoText:
+    except TextDamaged:
         return ""

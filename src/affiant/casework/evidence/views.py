@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from affiant.casework import names
 from affiant.casework.access import entry, officer_of
-from affiant.casework.evidence import looks, presenters, serving
-from affiant.evidence import selectors
-from affiant.evidence.errors import ExhibitDamaged, NoSuchExhibit
+from affiant.casework.evidence import looks, presenters, serving, told
+from affiant.evidence import selectors, services
+from affiant.evidence.errors import ExhibitDamaged, NoSuchExhibit, NoText, TextDamaged
 from affiant.evidence.selectors import ExhibitRow
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import selectors as referrals
@@ -29,11 +29,26 @@ def exhibit(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
     head = referrals.referral(row.referral_id)
     page = presenters.page(row, head.reference)
     asked = "show" in request.GET and page.kind is not None
-    return render(
-        request,
-        "evidence/exhibit.html",
-        {"exhibit": page, "shown": asked, "modes": MODES, "rehearsal": head.rehearsal},
-    )
+    read = told.in_short(row.id)
+    context = {"exhibit": page, "shown": asked, "modes": MODES, "rehearsal": head.rehearsal, "read": read}
+    return render(request, "evidence/exhibit.html", context)
+
+
+@entry(Permission.READ_EXHIBIT)
+@require_safe
+def exhibit_text(request: HttpRequest, exhibit_id: UUID) -> HttpResponse:
+    """Show the text that a machine read from an exhibit, once the ledger says so: nobody needs to open the file."""
+    row = _found(exhibit_id)
+    try:
+        text = services.show_text(exhibit_id=row.id, by=officer_of(request), at=timezone.now())
+    except NoText as missing:
+        raise Http404 from missing
+    except TextDamaged:
+        text = ""
+    head = referrals.referral(row.referral_id)
+    page = presenters.page(row, head.reference)
+    context = {"exhibit": page, "rehearsal": head.rehearsal, "read": told.in_full(row.id, text)}
+    return render(request, "evidence/text.html", context, status=200 if text else 500)
 
 
 @entry(Permission.READ_EXHIBIT)

@@ -28,7 +28,7 @@ class Gathering:
         Raises:
             Enough: it did not fit whole.
         """
-        clean = _NOISE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+        clean = _NOISE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", ""))
         raw = clean.encode()
         if len(raw) > self._room:
             self._pieces.append(raw[: self._room].decode(errors="ignore"))

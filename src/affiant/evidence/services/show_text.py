@@ -17,7 +17,8 @@ def show_text(*, exhibit_id: UUID, by: Officer, at: datetime) -> str:
     Raises:
         NotPermitted: the officer may not read exhibits.
         NoSuchExhibit: no exhibit has this id.
-        NoText: none was read from it, or what is stored of it does not open.
+        NoText: none was read from it.
+        TextDamaged: what is stored of it no longer opens.
     """
     check_may(by, Permission.READ_EXHIBIT)
     exhibit = selectors.exhibit(exhibit_id)
