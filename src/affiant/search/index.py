@@ -81,7 +81,7 @@ def document(facts: Facts, passages: Iterable[Passage], names: Sequence[str]) ->
     for name in names:
         held |= _add(made, WORDS, name)
         _add(made, NAMES, name)
-    _add(made, WORDS, facts.reference)
+    made.add_text(WORDS, " ".join(map(words.fold, words.raw(facts.reference))))
     made.add_text(KEYS, " ".join(held))
     made.add_text(FACETS, " ".join(_facets(facts, {*parts, *(["files"] if names else [])})))
     return made
@@ -168,7 +168,7 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 
 def _add(made: tantivy.Document, field: str, text: str) -> set[str]:
     """Add a text's words as one value, so that no phrase is found across two texts; return their keys."""
-    found = analysis.all_known(words.raw(text))
+    found = analysis.known(text)
     made.add_text(field, " ".join([each[0] for each in found]))
     # Whoever writes without any capital writes names so too.
     return {each[1] for each in found} if text != text.lower() else {each[2] for each in found}

@@ -9,7 +9,6 @@ from typing import Final
 
 from affiant.core.spelling import words
 from affiant.referrals.passages import Passage
-from affiant.search import analysis
 from affiant.search.sought import Sought
 
 WINDOW: Final = 260  # letters of a piece
@@ -53,7 +52,7 @@ def pieces(passages: Iterable[Passage], names: Iterable[str], sought: Sought) ->
 
 def inert(text: str) -> str:
     """Return a text with every sign that is not seen and could deceive shown as one that can be seen."""
-    return "".join(_shown(letter) for letter in text)
+    return text if text.isprintable() else "".join(_shown(letter) for letter in text)
 
 
 def _candidates(texts: Sequence[tuple[StrEnum | None, str]], sought: Sought) -> Iterator[tuple[int, Piece]]:
@@ -71,13 +70,13 @@ def _candidates(texts: Sequence[tuple[StrEnum | None, str]], sought: Sought) -> 
 
 def _hits(text: str, sought: Sought) -> list[tuple[int, int]]:
     found = list(words.spans(text))
-    run = sought.runs([analysis.known(text[a:b])[0] for a, b in found]) if sought.phrases else set()
+    run = sought.runs([words.fold(text[a:b]) for a, b in found]) if sought.phrases else set()
     return [span for number, span in enumerate(found) if number in run or sought.has(text[slice(*span)])]
 
 
 def _densest(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Return the hit from which a piece shows the most different words, and how many."""
-    folded = [analysis.known(text[a:b])[0] for a, b in hits]
+    folded = [words.fold(text[a:b]) for a, b in hits]
     best, most, end = 0, 0, 0
     for number, (start, _) in enumerate(hits[:200]):
         while end < len(hits) and hits[end][1] <= start + WINDOW - BEFORE:

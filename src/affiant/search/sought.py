@@ -1,7 +1,9 @@
 """What a search looks for in a text: which of its words are to be marked."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from affiant.core.spelling import words
 from affiant.search import analysis
 
 
@@ -15,12 +17,16 @@ class Sought:
     unlike: dict[str, int] = field(default_factory=dict)
     phrases: set[tuple[str, ...]] = field(default_factory=set)
 
+    @cached_property
+    def _looked(self) -> analysis.Looked:
+        return analysis.Looked(self.keys)
+
     def has(self, raw: str) -> bool:
         """Answer whether a word, as it is written, is looked for by itself."""
-        word, _, keys = analysis.known(raw)
+        word = words.fold(raw)
         if word in self.words or any(word.startswith(beginning) for beginning in self.beginnings):
             return True
-        if self.keys and not self.keys.isdisjoint(keys.split()):
+        if self._looked.has(word):
             return True
         return any(is_close(word, other, most) for other, most in self.unlike.items())
 
@@ -37,6 +43,9 @@ class Sought:
 def is_close(word: str, other: str, most: int) -> bool:
     """Answer whether at most so many letters are wrong, missing, too many or have changed places."""
     if abs(len(word) - len(other)) > most:
+        return False
+    mine, others = set(word), set(other)
+    if len(mine - others) > most or len(others - mine) > most:  # a mistake brings one letter in, and takes one away
         return False
     before: list[int] = []
     row = list(range(len(other) + 1))

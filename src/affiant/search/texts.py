@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from affiant.evidence import selectors as evidence
+from affiant.evidence import texts as derived
 from affiant.referrals import passages
 from affiant.referrals.passages import Passage
 from affiant.triage import written
@@ -16,26 +17,41 @@ class Part(StrEnum):
     """What a text is a part of, besides what features say of theirs."""
 
     FILE = "file"  # the text of a file that is text
+    READ = "read"  # the text that a machine read from another kind of file
 
 
-def texts_of(referral_ids: Sequence[UUID]) -> Texts:
-    """Return every text of these referrals, what the reporter wrote first; fifteen queries for at most AT_ONCE."""
+def texts_of(referral_ids: Sequence[UUID], *, read: int = derived.MOST) -> Texts:
+    """Return every text of these referrals, what the reporter wrote first; sixteen queries for at most AT_ONCE.
+
+    What a machine read from files comes last, of each referral at most `read` letters: each text is under a seal.
+    """
     return _together(
-        passages.passages_of(referral_ids), _of_files(referral_ids), written.written_in(referral_ids)
-    )  # fmt: skip
+        passages.passages_of(referral_ids),
+        _of_files(referral_ids),
+        written.written_in(referral_ids),
+        _read(referral_ids, read),
+    )
 
 
 def texts_in_order(referral_ids: Sequence[UUID]) -> Texts:
     """Return the same of referrals that follow each other in the order of their ids: asked for by their range."""
     first, last = referral_ids[0], referral_ids[-1]
     return _together(
-        passages.passages_between(first, last), _of_files(referral_ids), written.written_between(first, last)
+        passages.passages_between(first, last),
+        _of_files(referral_ids),
+        written.written_between(first, last),
+        _read(referral_ids, derived.MOST),
     )
 
 
 def _of_files(referral_ids: Sequence[UUID]) -> Texts:
     found = evidence.texts_of(referral_ids)
     return {one: [Passage(Part.FILE, text) for text in texts] for one, texts in found.items()}
+
+
+def _read(referral_ids: Sequence[UUID], most: int) -> Texts:
+    found = derived.of(referral_ids, most=most)
+    return {one: [Passage(Part.READ, text) for text in texts] for one, texts in found.items()}
 
 
 def _together(*found: Texts) -> Texts:

@@ -47,6 +47,7 @@ _DROPPED: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"(?<=[A-Za-z])['\u2019][sS]$")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
+_PLAIN: Final = re.compile(r"[а-яіїє]+")  # in small letters such a word is in its one spelling already
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -66,11 +67,16 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return _POSSESSIVE.sub("", word).replace("'", "").replace("`", "").lower()[:LONGEST]
+    small = word.lower()
+    return small[:LONGEST] if _PLAIN.fullmatch(small) else _folded(word)
+
+
+def _folded(word: str) -> str:
     same = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", word[: 4 * LONGEST])).casefold().translate(_SAME)
     if not _CYRILLIC.search(same):
         same = unicodedata.normalize("NFD", same)
     bare = unicodedata.normalize("NFC", _DROPPED.sub("", same)).translate(_SAME)
-    return "".join(map(_digit, bare))[:LONGEST]
+    return (bare if bare.isalpha() else "".join(map(_digit, bare)))[:LONGEST]
 
 
 def _digit(letter: str) -> str:

@@ -71,7 +71,7 @@ def find(*, text: str, by: Officer, at: datetime, page: int = 1, newest: bool = 
     facts, behind = _shown(ids, closed), max(0, ledger.size() - index.followed(searcher))
     _enter(text, total, facts, by, at)
     wanted = [one.id for one in facts]
-    held, names = texts.texts_of(wanted), evidence.names_of(wanted)
+    held, names = texts.texts_of(wanted, read=marks.READ), evidence.names_of(wanted)
     found = (
         Found(one, tuple(marks.pieces(held.get(one.id, ()), names.get(one.id, ()), matching.sought))) for one in facts
     )
