@@ -30,6 +30,7 @@ PARTS: Final[Mapping[StrEnum | None, str]] = {
     written.Part.OFFENCE: "In the view of an offence",
     written.Part.INCIDENT: "In a coded incident",
     texts.Part.FILE: "In a text file",
+    texts.Part.READ: "In text that a machine read from a file",
     None: "Name of a file",
 }
 BEHIND = ENTRIES  # entries of the ledger: so many are taken in in one round of the courier
