@@ -17,6 +17,7 @@ from affiant.core.letter_files import LARGEST
 from affiant.correspondence import selectors, services
 from affiant.correspondence.services import Wording
 from affiant.correspondence.stages import DraftStage
+from affiant.ground.accounts import services as accounts
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.ground.ledger import services as ledger_services
@@ -196,6 +197,31 @@ def test_a_draft_with_a_place_to_fill_is_kept_and_can_be_sent_from_the_same_page
 
     assert "Fill in what stands as […]" in page
     assert "The message is in the person" in sent
+
+
+def test_a_colleague_takes_over_the_draft_of_somebody_who_left(author, second, make_officer, referral_id):
+    draft_id = services.draft(referral_id=referral_id, wording=Wording("Дякуємо.", "uk"), by=author, at=AT)
+    before = page_of(second, "draft", referral_id, draft_id)
+    accounts.set_active(officer=author, active=False, by=make_officer(Role.ADMINISTRATOR), at=AT)
+    listed, offered = page_of(second, "messages_desk"), page_of(second, "draft", referral_id, draft_id)
+
+    writing = page_of(second, "take_over_draft", referral_id, draft_id, version="1")
+
+    assert "Take the draft over" not in before
+    assert "Begun by somebody who writes no more" in listed
+    assert "Take the draft over" in offered
+    assert f"<bdi>{author.display_name}</bdi> began this message" in writing
+    assert "Send the message" in writing
+
+
+def test_what_is_typed_into_a_draft_that_is_no_longer_ones_own_is_not_lost(desk, author, reviewed, referral_id):
+    draft_id = services.draft(referral_id=referral_id, wording=Wording("Дякуємо.", "uk"), by=author, at=AT)
+    services.submit(draft_id=draft_id, version=1, by=author, at=AT)
+
+    page = page_of(desk, "draft", referral_id, draft_id, text="Ще одне слово.", language="uk", version="1", keep="1")
+
+    assert "What you typed was not kept" in page
+    assert "Ще одне слово." in page
 
 
 def test_a_draft_is_thrown_away(desk, second, referral_id):

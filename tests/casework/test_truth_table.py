@@ -76,6 +76,7 @@ BY_ROLE = {
     "message_proof_file": ("get", {"referral_id": ID, "message_id": ID}, READERS),
     "message_file": ("get", {"referral_id": ID, "message_id": ID, "number": 1}, READERS),
     "draft": ("get", {"referral_id": ID, "draft_id": ID}, CASE),
+    "take_over_draft": ("post", {"referral_id": ID, "draft_id": ID}, CASE),
     "discard_draft": ("post", {"referral_id": ID, "draft_id": ID}, CASE),
     "approve_message": ("post", {"referral_id": ID, "draft_id": ID}, CASE),
     "return_message": ("post", {"referral_id": ID, "draft_id": ID}, CASE),

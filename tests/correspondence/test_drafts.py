@@ -9,6 +9,7 @@ from tests.factories.situations import AT
 from affiant.correspondence import errors, selectors, services
 from affiant.correspondence.services import Wording
 from affiant.correspondence.stages import MAY_FOLLOW, DraftStage, Settled
+from affiant.ground.accounts import services as accounts
 from affiant.ground.accounts.errors import NotPermitted
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
@@ -268,3 +269,83 @@ def test_a_mailbox_that_nobody_can_open_is_owed_no_word_of_a_stage(handed_over, 
     triage.assign(referral_id=handed_over, officer_id=author.pk, by=author, at=AT)
 
     assert referrals.waiting_letters() == owed
+
+
+@pytest.fixture
+def left(referral_id, author, second):
+    """A draft whose author's account was closed."""
+    draft_id = drafted(referral_id, author)
+    accounts.set_active(officer=author, active=False, by=situations.officer(Role.ADMINISTRATOR), at=AT)
+    return draft_id
+
+
+def test_the_draft_of_somebody_who_left_is_taken_over_and_goes_under_the_new_name(left, referral_id, author, second):
+    version = services.take_over(draft_id=left, version=1, by=second, at=AT)
+    services.submit(draft_id=left, version=version, by=second, at=AT)
+
+    row, (message,) = selectors.draft(left, referral_id), referrals.messages_of(referral_id)
+    assert (message.text, message.by_name) == (WORDS.text, second.display_name)
+    assert (row.written_by, row.begun_name) == (second.pk, author.display_name)
+    entry = next(one for one in ledger.entries_about(str(referral_id)) if one.act == "message.taken_over")
+    assert (entry.by, entry.facts["written_by"]) == (second.actor, author.actor)
+
+
+def test_the_draft_of_somebody_who_stepped_back_is_taken_over(referral_id, author, second):
+    draft_id = drafted(referral_id, author)
+    triage.recuse(referral_id=referral_id, officer_id=author.pk, reason="I know them.", by=author, at=AT)
+
+    services.take_over(draft_id=draft_id, version=1, by=second, at=AT)
+
+    assert selectors.draft(draft_id, referral_id).written_by == second.pk
+
+
+def test_a_draft_whose_author_can_go_on_is_not_taken(referral_id, author, second):
+    draft_id = drafted(referral_id, author)
+
+    with pytest.raises(errors.AuthorStillWrites):
+        services.take_over(draft_id=draft_id, version=1, by=second, at=AT)
+
+    assert selectors.draft(draft_id, referral_id).written_by == author.pk
+
+
+def test_who_may_not_write_to_the_person_takes_no_draft_over(left, referral_id, second):
+    triage.recuse(referral_id=referral_id, officer_id=second.pk, reason="I know them.", by=second, at=AT)
+
+    with pytest.raises(Recused):
+        services.take_over(draft_id=left, version=1, by=second, at=AT)
+    with pytest.raises(NotPermitted):
+        services.take_over(draft_id=left, version=1, by=situations.officer(Role.LIAISON_OFFICER), at=AT)
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_neither_who_began_a_draft_nor_who_took_it_over_is_its_second_officer(left, referral_id, author, second):
+    version = services.take_over(draft_id=left, version=1, by=second, at=AT)
+    services.submit(draft_id=left, version=version, by=second, at=AT)
+    accounts.set_active(officer=author, active=True, by=situations.officer(Role.ADMINISTRATOR), at=AT)
+
+    with pytest.raises(errors.OwnDraft):
+        services.approve(draft_id=left, version=version + 1, by=author, at=AT)
+    with pytest.raises(errors.OwnDraft):
+        services.approve(draft_id=left, version=version + 1, by=second, at=AT)
+
+    assert selectors.waiting_for(author) == []
+    services.approve(draft_id=left, version=version + 1, by=situations.officer(Role.SUPERVISOR), at=AT)
+    assert len(referrals.messages_of(referral_id)) == 1
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_who_returned_a_draft_does_not_become_its_author(referral_id, author, second):
+    draft_id = submitted(referral_id, author)
+    services.give_back(draft_id=draft_id, version=2, why="Kinder, please.", by=second, at=AT)
+    accounts.set_active(officer=author, active=False, by=situations.officer(Role.ADMINISTRATOR), at=AT)
+
+    with pytest.raises(errors.ReturnedByYou):
+        services.take_over(draft_id=draft_id, version=3, by=second, at=AT)
+
+
+def test_what_somebody_left_behind_is_listed_for_who_may_see_it(left, referral_id, second):
+    closed = situations.officer(Role.INVESTIGATOR)
+    triage.recuse(referral_id=referral_id, officer_id=closed.pk, reason="I know them.", by=closed, at=AT)
+
+    assert [row.id for row in selectors.left_behind(second)] == [left]
+    assert selectors.left_behind(closed) == []

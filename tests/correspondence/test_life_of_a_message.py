@@ -13,7 +13,10 @@ from affiant.correspondence import selectors, services
 from affiant.correspondence.errors import CorrespondenceError
 from affiant.correspondence.services import Given, Wording
 from affiant.correspondence.stages import MAY_FOLLOW, DraftStage
+from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.errors import NotPermitted
+from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors as referrals
@@ -96,6 +99,21 @@ class Desk(RuleBasedStateMachine):
     @rule(who=OFFICERS, version=VERSIONS)
     def discard(self, who, version):
         self.attempt(services.discard, draft_id=self.draft_id, version=version, by=self.officers[who])
+
+    @rule(who=OFFICERS, version=VERSIONS)
+    def take_over(self, who, version):
+        taken = self.attempt(services.take_over, draft_id=self.draft_id, version=version, by=self.officers[who])
+        if taken:
+            assert not may(self.author, Permission.REPLY)
+            self.author = self.officers[who]
+
+    @rule()
+    def the_first_author_leaves(self):
+        first = self.officers[0]
+        if first.is_active:
+            Officer.objects.filter(pk=first.pk).update(is_active=False)
+            self.officers[0] = accounts.get(first.pk)
+            self.author = self.officers[0] if self.author.pk == first.pk else self.author
 
     @rule(who=st.integers(1, 2))
     def step_back(self, who):

@@ -38,6 +38,14 @@ class NotOwnDraft(CorrespondenceError):
     """Only its author changes a draft."""
 
 
+class AuthorStillWrites(CorrespondenceError):
+    """The draft's author can go on with it."""
+
+
+class ReturnedByYou(CorrespondenceError):
+    """Whoever returned a draft does not become its author."""
+
+
 class LeftToFill(CorrespondenceError):
     """A place of the template is still to be filled in."""
 

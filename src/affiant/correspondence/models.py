@@ -25,6 +25,9 @@ class Draft(models.Model):
     template = models.CharField(max_length=40, blank=True, default="")
     asks = models.TextField(blank=True, default="")  # what is asked back, in short, for the team
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begun_by = models.ForeignKey(  # whom its author took it over from
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField()
     changed_at = models.DateTimeField()
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -37,6 +40,10 @@ class Draft(models.Model):
             CheckConstraint(condition=Q(stage__in=DraftStage.values), name="draft_stage_known"),
             CheckConstraint(
                 condition=Q(judged_by__isnull=True) | ~Q(judged_by=F("written_by")), name="draft_judged_by_another"
+            ),
+            CheckConstraint(
+                condition=Q(judged_by__isnull=True) | Q(begun_by__isnull=True) | ~Q(judged_by=F("begun_by")),
+                name="draft_judged_by_another_than_began",
             ),
             CheckConstraint(
                 condition=Q(judged_by__isnull=True, judged_at__isnull=True)

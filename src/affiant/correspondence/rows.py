@@ -35,6 +35,8 @@ class DraftRow:
     asks: str = field(repr=False)
     written_by: UUID
     written_name: str
+    begun_by: UUID | None  # whom its author took it over from
+    begun_name: str
     changed_at: datetime
     judged_name: str
     judged_at: datetime | None

@@ -5,19 +5,21 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from affiant.core.digests import Sha256
 from affiant.correspondence.errors import NoSuchDraft, NoSuchFile
 from affiant.correspondence.models import Attempt, Draft, DraftFile, Question
 from affiant.correspondence.rows import AttemptRow, DraftRow, FileRow, QuestionRow
-from affiant.correspondence.stages import DraftStage, Outcome, SafeHours, Settled, Way
+from affiant.correspondence.stages import OPEN, DraftStage, Outcome, SafeHours, Settled, Way
 from affiant.correspondence.templates import Template
+from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
+from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.accounts.selectors import display_names
 from affiant.referrals import unanswered as waiting
 from affiant.referrals.unanswered import Unanswered
-from affiant.triage.selectors import hidden_ids
+from affiant.triage.selectors import hidden_ids, is_closed_to
 
 __all__ = ["AttemptRow", "DraftRow", "FileRow", "QuestionRow"]
 
@@ -94,6 +96,23 @@ def unsent_of(officer: Officer) -> list[DraftRow]:
     return _drafts(found.exclude(referral_id__in=hidden_ids(officer.pk)).order_by("changed_at")[:LISTED])
 
 
+def left_behind(officer: Officer) -> list[DraftRow]:
+    """Return the drafts of officers who left or write to nobody any more, the oldest first."""
+    writers = [one.id for one in accounts.who_may(Permission.REPLY)]
+    found = Draft.objects.filter(stage__in=OPEN).exclude(written_by__in=writers)
+    return _drafts(found.exclude(referral_id__in=hidden_ids(officer.pk)).order_by("changed_at")[:LISTED])
+
+
+def may_write(referral_id: UUID, officer: Officer) -> bool:
+    """Answer whether an officer may write to this referral's reporter."""
+    return may(officer, Permission.REPLY) and not is_closed_to(referral_id, officer.pk)
+
+
+def has_an_author(row: DraftRow) -> bool:
+    """Answer whether a draft's author can go on with it: who has left, or stepped back, cannot."""
+    return may_write(row.referral_id, accounts.get(row.written_by))
+
+
 def unanswered(officer: Officer) -> list[Unanswered]:
     """Return the reporters who wrote and wait for an answer, the one that has waited longest first; one query."""
     return waiting.unanswered(hidden_ids(officer.pk), limit=LISTED)
@@ -116,6 +135,7 @@ def open_count(officer: Officer) -> int:
 
 def _waiting(officer: Officer) -> QuerySet[Draft]:
     others = Draft.objects.filter(stage=DraftStage.WAITING).exclude(written_by=officer)
+    others = others.filter(Q(begun_by__isnull=True) | ~Q(begun_by=officer))
     return others.exclude(referral_id__in=hidden_ids(officer.pk))
 
 
@@ -125,7 +145,9 @@ def _open(officer: Officer) -> QuerySet[Question]:
 
 def _drafts(found: QuerySet[Draft]) -> list[DraftRow]:
     drafts = list(found.prefetch_related("files"))
-    names = display_names(one for draft in drafts for one in (draft.written_by_id, draft.judged_by_id))
+    names = display_names(
+        one for draft in drafts for one in (draft.written_by_id, draft.begun_by_id, draft.judged_by_id)
+    )
     return [_draft(one, names) for one in drafts]
 
 
@@ -141,6 +163,8 @@ def _draft(one: Draft, names: dict[UUID, str]) -> DraftRow:
         asks=one.asks,
         written_by=one.written_by_id,
         written_name=names.get(one.written_by_id, ""),
+        begun_by=one.begun_by_id,
+        begun_name=names.get(one.begun_by_id, "") if one.begun_by_id else "",
         changed_at=one.changed_at,
         judged_name=names.get(one.judged_by_id, "") if one.judged_by_id else "",
         judged_at=one.judged_at,

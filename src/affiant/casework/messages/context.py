@@ -83,6 +83,7 @@ def reading(row: QueueRow, officer: Officer, draft: DraftRow, typed: ReturnForm 
         "line": presenters.drafts([draft], officer.pk, {})[0],
         "own": own,
         "open": waits or draft.stage in OPEN,
+        "nobody_writes": draft.stage in OPEN and not own and not selectors.has_an_author(draft),
         "direction": words.direction(draft.language),
         "draft_language": words.language(draft.language),
         "unreviewed": words.language(draft.language) if _is_unreviewed(draft.template, draft.language) else "",
@@ -96,15 +97,17 @@ def desk(officer: Officer) -> dict[str, Any]:
     """Give the desk: what waits for this officer, what they began, and what was asked and not answered."""
     wrote = selectors.unanswered(officer)
     waiting, own = selectors.waiting_for(officer), selectors.unsent_of(officer)
+    left = selectors.left_behind(officer)
     asked = selectors.open_questions(officer)
     about = {one.referral_id for one in asked}
-    references = referrals.references(about | {one.referral_id for one in (*waiting, *own)})
+    references = referrals.references(about | {one.referral_id for one in (*waiting, *own, *left)})
     heard = referrals.last_heard(about)
     return {
         "may_write": may(officer, Permission.REPLY),
         "wrote": wrote,
         "waiting": presenters.drafts(waiting, officer.pk, references),
         "own": presenters.drafts(own, officer.pk, references),
+        "left": presenters.drafts(left, officer.pk, references),
         "asked": presenters.questions(asked, references, heard),
         "is_reviewed": settings.AFFIANT.review_messages,
     }

@@ -14,7 +14,14 @@ from affiant.casework.messages import context, showing
 from affiant.casework.messages.forms import MessageForm, ReturnForm
 from affiant.core.errors import AffiantError
 from affiant.correspondence import services
-from affiant.correspondence.errors import LeftToFill, MayNotFollow, NotOwnDraft, StaleDraft
+from affiant.correspondence.errors import (
+    AuthorStillWrites,
+    LeftToFill,
+    MayNotFollow,
+    NotOwnDraft,
+    ReturnedByYou,
+    StaleDraft,
+)
 from affiant.correspondence.rows import DraftRow
 from affiant.correspondence.services import Wording
 from affiant.correspondence.stages import OPEN, DraftStage
@@ -34,6 +41,13 @@ REFUSED: Final[dict[type[AffiantError], tuple[str | None, str]]] = {
     NotOwnDraft: (None, "Somebody else writes this message"),
     MayNotFollow: (None, "This message is not being written any more"),
     NoMailbox: (None, "Nobody can read this: an organisation handed the report over, and nobody holds a return code"),
+}
+
+NOT_TAKEN: Final[dict[type[AffiantError], str]] = {
+    StaleDraft: "The draft was changed meanwhile. Read it again first.",
+    MayNotFollow: "This message is not being written any more.",
+    AuthorStillWrites: "Its author can go on with it.",
+    ReturnedByYou: "You returned this message, so another officer takes it over.",
 }
 
 
@@ -62,7 +76,8 @@ def draft(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpRespon
     found, row = showing.draft_of(referral_id, draft_id), showing.found(referral_id)
     if found.written_by != officer_of(request).pk or found.stage not in OPEN:
         showing.note_reading(request, referral_id)
-        return render(request, "messages/draft.html", context.reading(row, officer_of(request), found))
+        shown = context.reading(row, officer_of(request), found)
+        return render(request, "messages/draft.html", shown | {"unkept": request.POST.get("text", "")})
     if request.method != "POST":
         return _show(request, row, _form_of(found, row), found)
     form = MessageForm(request.POST, reads=row.language)
@@ -71,6 +86,22 @@ def draft(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpRespon
     if not form.is_valid():
         return _show(request, row, form, found)
     return _go_on(request, row, form, found)
+
+
+@entry(Permission.REPLY)
+@require_POST
+def take_over(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResponse:
+    """Let the officer go on with the draft of somebody who cannot."""
+    found, form = showing.draft_of(referral_id, draft_id), ReturnForm(request.POST)
+    form.is_valid()
+    version = form.cleaned_data.get("version") or 0
+    try:
+        services.take_over(draft_id=found.id, version=version, by=officer_of(request), at=timezone.now())
+    except tuple(NOT_TAKEN) as refused:
+        messages.error(request, NOT_TAKEN[type(refused)])
+    else:
+        messages.success(request, "You write this message now. It goes to the person under your name.")
+    return redirect("draft", referral_id, draft_id)
 
 
 @entry(Permission.REPLY)

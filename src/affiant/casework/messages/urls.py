@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{OF_ONE}<uuid:message_id>/proof.json", proof.proof_file, name="message_proof_file"),
     path(f"{OF_ONE}<uuid:message_id>/files/<int:number>/", files.of_message, name="message_file"),
     path(DRAFT, drafts.draft, name="draft"),
+    path(f"{DRAFT}take-over/", drafts.take_over, name="take_over_draft"),
     path(f"{DRAFT}discard/", drafts.discard, name="discard_draft"),
     path(f"{DRAFT}approve/", reviewing.approve, name="approve_message"),
     path(f"{DRAFT}return/", reviewing.give_back, name="return_message"),

@@ -2,7 +2,8 @@
 
 `write` sends at once where no second officer is asked for; `draft`, `amend` and `submit` do it in steps; `approve` and
 `give_back` are the second officer's; `attach` and `detach` are the draft's files; `settle` says what became of what was
-asked; `let_be` that a message of the person needs no answer; `record_attempt` keeps contact outside the mailbox.
+asked; `take_over` goes on with the draft of somebody who left; `let_be` says that a message of the person needs no
+answer; `record_attempt` keeps contact outside the mailbox.
 """
 
 from affiant.correspondence.services.attempt import Tried, record_attempt
@@ -10,6 +11,7 @@ from affiant.correspondence.services.enclose import Given, attach, detach, open_
 from affiant.correspondence.services.let_be import let_be
 from affiant.correspondence.services.review import approve, give_back
 from affiant.correspondence.services.settle import settle
+from affiant.correspondence.services.take_over import take_over
 from affiant.correspondence.services.write import Wording, amend, discard, draft, submit, write
 
 __all__ = [
@@ -29,5 +31,6 @@ __all__ = [
     "record_attempt",
     "settle",
     "submit",
+    "take_over",
     "write",
 ]

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.correspondence.errors import GroundMissing, NotYet, PartnerMissing
 from affiant.correspondence.models import Attempt
-from affiant.correspondence.services.holding import check_writes, tidied
+from affiant.correspondence.services.holding import check_writes
 from affiant.correspondence.stages import Outcome, SafeHours, Way
 from affiant.ground.accounts.models import Officer
 from affiant.ground.entering import enter

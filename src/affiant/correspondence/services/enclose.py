@@ -18,10 +18,9 @@ from affiant.core.letter_files import LARGEST, LONGEST_NAME, MOST, tidied
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import unseal
 from affiant.correspondence import selectors
-from affiant.correspondence.errors import FileRefused, MayNotFollow, NoSuchFile, NotOwnDraft
+from affiant.correspondence.errors import FileRefused, NoSuchFile
 from affiant.correspondence.models import Draft, DraftFile
-from affiant.correspondence.services.holding import check_writes, held, note
-from affiant.correspondence.stages import OPEN, DraftStage
+from affiant.correspondence.services.holding import check_writes, note, own
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.ledger import services as ledger
@@ -65,7 +64,7 @@ def attach(*, draft_id: UUID, version: int, file: Given, by: Officer, at: dateti
         NotPermitted, Recused, NoSuchDraft, StaleDraft, NotOwnDraft, MayNotFollow: as `amend`.
         FileRefused: it is empty, too large, one too many, or of a kind that is not sent.
     """
-    draft = _writing(draft_id, version, by)
+    draft = own(draft_id, version, by)
     kind = _kind(file.content)
     free = set(range(1, MOST + 1)) - set(draft.files.values_list("number", flat=True))
     if not free:
@@ -93,7 +92,7 @@ def detach(*, draft_id: UUID, version: int, number: int, by: Officer, at: dateti
         NotPermitted, Recused, NoSuchDraft, StaleDraft, NotOwnDraft, MayNotFollow: as `amend`.
         NoSuchFile: it has none of this number.
     """
-    draft = _writing(draft_id, version, by)
+    draft = own(draft_id, version, by)
     found = draft.files.filter(number=number).first()
     if found is None:
         raise NoSuchFile
@@ -137,15 +136,6 @@ def open_enclosed(*, referral_id: UUID, message_id: UUID, number: int, by: Offic
         raise NoSuchFile
     _enter_opening(referral_id, {"file": number, "message": str(message_id)}, by, at)
     return found.name, _content(found.sealed)
-
-
-def _writing(draft_id: UUID, version: int, by: Officer) -> Draft:
-    draft = held(draft_id, version, by)
-    if draft.written_by_id != by.pk:
-        raise NotOwnDraft
-    if draft.stage not in OPEN:
-        raise MayNotFollow(draft.stage, DraftStage.WRITING)
-    return draft
 
 
 def _grow(draft: Draft, at: datetime) -> None:

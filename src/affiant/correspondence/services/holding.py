@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
-from affiant.correspondence.errors import MayNotFollow, NoSuchDraft, StaleDraft
+from affiant.correspondence.errors import MayNotFollow, NoSuchDraft, NotOwnDraft, StaleDraft
 from affiant.correspondence.models import Draft
-from affiant.correspondence.stages import MAY_FOLLOW, DraftStage
+from affiant.correspondence.stages import MAY_FOLLOW, OPEN, DraftStage
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -53,13 +53,32 @@ def move(draft: Draft, to: DraftStage, at: datetime) -> None:
     draft.stage, draft.changed_at, draft.version = to, at, draft.version + 1
 
 
-def note(draft: Draft, act: str, by: Officer, at: datetime, private: Mapping[str, str] | None = None) -> None:
+def own(draft_id: UUID, version: int, by: Officer) -> Draft:
+    """Return the officer's own draft, while it is being written.
+
+    Raises:
+        NotPermitted, Recused, NoSuchDraft, StaleDraft: as `held`.
+        NotOwnDraft: somebody else writes it.
+        MayNotFollow: it is no longer being written.
+    """
+    found = held(draft_id, version, by)
+    if found.written_by_id != by.pk:
+        raise NotOwnDraft
+    if found.stage not in OPEN:
+        raise MayNotFollow(found.stage, DraftStage.WRITING)
+    return found
+
+
+def note(
+    draft: Draft,
+    act: str,
+    by: Officer,
+    at: datetime,
+    private: Mapping[str, str] | None = None,
+    *,
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
     """Enter an act on a draft; what is `private` stands as a salted commitment."""
-    facts: dict[str, Fact] = {"draft": str(draft.pk), "version": draft.version}
-    entry = Entry(kind=Kind.ALTERATION, act=act, about=str(draft.referral_id), by=by.actor, at=at, facts=facts)
+    told: dict[str, Fact] = {"draft": str(draft.pk), "version": draft.version, **(facts or {})}
+    entry = Entry(kind=Kind.ALTERATION, act=act, about=str(draft.referral_id), by=by.actor, at=at, facts=told)
     enter(entry, **{name: text.encode() for name, text in (private or {}).items()})
-
-
-def tidied(text: str) -> str:
-    """Return words as they are kept."""
-    return text.replace("\r\n", "\n").replace("\0", "").strip()

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from affiant.core.typed import tidied
 from affiant.correspondence.errors import MayNotFollow, OwnDraft, ReasonMissing
 from affiant.correspondence.models import Draft
-from affiant.correspondence.services.holding import held, move, note, tidied
+from affiant.correspondence.services.holding import held, move, note
 from affiant.correspondence.services.sending import send
 from affiant.correspondence.stages import DraftStage
 from affiant.ground.accounts import selectors as accounts
@@ -51,7 +52,7 @@ def _of_another(draft_id: UUID, version: int, to: DraftStage, by: Officer) -> Dr
     """Return a draft that its author has given to a second officer: what is still being written is nobody's to send."""
     check_may(by, Permission.REVIEW_MESSAGE)
     found = held(draft_id, version, by)
-    if found.written_by_id == by.pk:
+    if by.pk in {found.written_by_id, found.begun_by_id}:
         raise OwnDraft
     if found.stage != DraftStage.WAITING:
         raise MayNotFollow(found.stage, to)

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from affiant.correspondence.errors import LeftToFill, MayNotFollow, NotOwnDraft
+from affiant.core.typed import tidied
+from affiant.correspondence.errors import LeftToFill
 from affiant.correspondence.models import Draft
-from affiant.correspondence.services.holding import check_writes, held, move, note, tidied
+from affiant.correspondence.services.holding import check_writes, held, move, note, own
 from affiant.correspondence.services.sending import send
-from affiant.correspondence.stages import OPEN, DraftStage
+from affiant.correspondence.stages import DraftStage
 from affiant.correspondence.templates import BLANK
 from affiant.ground.accounts.models import Officer
 from affiant.referrals import selectors as referrals
@@ -71,7 +72,7 @@ def amend(*, draft_id: UUID, version: int, wording: Wording, by: Officer, at: da
         MayNotFollow: it is no longer being written.
         EmptyText, TextTooLong: the text cannot be a letter.
     """
-    found = _own(draft_id, version, by)
+    found = own(draft_id, version, by)
     _word(found, wording)
     found.version, found.changed_at = found.version + 1, at
     found.save()
@@ -87,7 +88,7 @@ def submit(*, draft_id: UUID, version: int, by: Officer, at: datetime) -> DraftS
         NotPermitted, Recused, NoSuchDraft, StaleDraft, NotOwnDraft, MayNotFollow: as `amend`.
         LeftToFill: a place of the template is still to be filled in.
     """
-    found = _own(draft_id, version, by)
+    found = own(draft_id, version, by)
     _give(found, by, at)
     return DraftStage(found.stage)
 
@@ -120,15 +121,6 @@ def _word(draft: Draft, wording: Wording) -> None:
     draft.text = letter_text(wording.text)
     draft.language = wording.language or draft.language
     draft.template, draft.asks = wording.template, tidied(wording.asks)
-
-
-def _own(draft_id: UUID, version: int, by: Officer) -> Draft:
-    found = held(draft_id, version, by)
-    if found.written_by_id != by.pk:
-        raise NotOwnDraft
-    if found.stage not in OPEN:
-        raise MayNotFollow(found.stage, DraftStage.WRITING)
-    return found
 
 
 def _give(draft: Draft, by: Officer, at: datetime) -> None:
