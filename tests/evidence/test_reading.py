@@ -14,6 +14,7 @@ from affiant.evidence.reading.gathering import Gathering
 from affiant.evidence.reading.kinds import Hint, hint_of
 from affiant.evidence.reading.outcomes import Outcome, Reading
 from affiant.evidence.reading.read import read
+from affiant.operate import demo_referrals
 
 DOCUMENTS = {
     "docx": (documents.docx(UKRAINIAN, ARABIC), Hint.NONE),
@@ -193,6 +194,12 @@ def test_what_a_tracked_change_deleted_is_left_out():
     body = f"<w:document {documents.WORD}><w:p><w:t>kept</w:t><w:delText>gone</w:delText></w:p></w:document>"
 
     assert read(documents.archive(word__document_xml=body), Hint.NONE).text == "kept"
+
+
+def test_the_demonstrations_document_is_one(tmp_path):
+    made = demo_referrals._make(tmp_path / "covering letter.docx")
+
+    assert read(made.read_bytes(), Hint.NONE).text == "An invented document: covering letter."
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """Sends the demonstration's invented referrals through the public face, and notes what its officers are to do."""
 
+import io
 import json
 import struct
 import tempfile
 import tomllib
+import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Self
+from xml.sax.saxutils import escape
 
 from affiant.intake.guidance.profile import SHIPPED
 from affiant.operate.rehearse.reporter import Report, send
@@ -16,6 +19,25 @@ from affiant.operate.visit import Visit
 
 INVENTED: Final = Path(__file__).with_name("invented")
 FILES: Final = ("english.toml", "ukrainian.toml", "others.toml")
+_OFFICE: Final = "http://schemas.openxmlformats.org"
+# The least that Word opens.
+DOCUMENT: Final = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_OFFICE}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="d" '
+        f'Type="{_OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>"
+    ),
+    "word/document.xml": (
+        f'<w:document xmlns:w="{_OFFICE}/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+        "<w:t>An invented document: NAME.</w:t></w:r></w:p></w:body></w:document>"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +95,18 @@ def _make(file: Path) -> Path:
     """Write a file that is the same, byte for byte, wherever it has the same name, and nowhere else."""
     name = file.name.encode()
     plain = b"An invented text file: %s.\n" % name
-    file.write_bytes(_picture(zlib.crc32(name) % 7, name) if file.suffix == ".png" else plain)
+    makers = {".png": lambda: _picture(zlib.crc32(name) % 7, name), ".docx": lambda: _document(file.stem)}
+    file.write_bytes(makers.get(file.suffix, lambda: plain)())
     return file
+
+
+def _document(name: str) -> bytes:
+    """Return a Word document that says its name."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as members:
+        for path, content in DOCUMENT.items():
+            members.writestr(zipfile.ZipInfo(path), content.replace("NAME", escape(name)))  # of one day, always
+    return written.getvalue()
 
 
 def _picture(shade: int, name: bytes, width: int = 480, height: int = 320) -> bytes:
