@@ -53,6 +53,40 @@ def test_a_child_reads_first_whom_to_call(reporter):
     assert page.index("0800 1111") < page.index("Are you safe now?")
 
 
+def test_a_child_is_shown_the_lines_that_are_for_a_child(reporter):
+    reporter.walk(age="child")
+
+    page = reporter.read("form/young")
+
+    assert "Childline" in page
+    assert "NSPCC" not in page
+
+
+def test_who_reports_for_a_child_is_shown_the_lines_for_who_worries_about_one(reporter):
+    reporter.walk(path="behalf", age="child")
+
+    page = reporter.read("form/young")
+
+    assert "Childline" in page
+    assert "NSPCC" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "sentences"),
+    [
+        ("experienced", ["we may have to tell people whose work is to protect children", "used against you"]),
+        ("behalf", ["we may have to tell people whose work is to protect children"]),
+        ("officer", ["we may have to tell people whose work is to protect children", "rules on caution"]),
+    ],
+)
+def test_the_limits_are_said_to_a_child_above_the_box(reporter, path, sentences):
+    reporter.walk(path=path, age="child")
+
+    page = text(reporter.open("form/young"))
+
+    assert [sentence for sentence in sentences if sentence not in page] == []
+
+
 def test_a_child_is_asked_about_contact_alone_and_wishes_nothing_else(reporter):
     reporter.walk(wish_sharing="yes", wish_uk="yes", account="Before I said that I am fifteen.")
     reporter.walk(age="child", wish_contact="yes", young_adult="My aunt.")

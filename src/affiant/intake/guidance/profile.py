@@ -25,6 +25,7 @@ class Use(StrEnum):
     NON_EMERGENCY = "non_emergency"
     DOMESTIC_ABUSE = "domestic_abuse"
     CHILDREN = "children"
+    YOUNG = "young"  # for somebody under 18 to call themselves
     ADULTS = "adults"
     LISTENING = "listening"
     ANONYMOUS = "anonymous"

@@ -25,7 +25,7 @@ def page(profile: Profile, today: date) -> dict[str, object]:
         "unit": profile.unit,
         "urgent": profile.called(Use.EMERGENCY, Use.SILENT, Use.NON_EMERGENCY),
         "abuse": profile.called(Use.DOMESTIC_ABUSE),
-        "children": profile.called(Use.CHILDREN),
+        "children": profile.called(Use.CHILDREN, Use.YOUNG),
         "adults": profile.called(Use.ADULTS),
         "listening": profile.called(Use.LISTENING),
         "anonymous": profile.called(Use.ANONYMOUS),

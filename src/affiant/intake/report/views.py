@@ -131,7 +131,7 @@ def _frame(request: HttpRequest, page: Step, situation: Situation) -> dict[str, 
         "has_draft": reporter.keys(request) is not None,
         "back_address": going.back(page.name, situation, then),
         "room": next((number_format(each.longest, force_grouping=True) for each in page.questions if each.counted), ""),
-        "lines": calling.lines(page, settings.AFFIANT.profile),
+        "lines": calling.lines(page, settings.AFFIANT.profile, situation.path),
     }
 
 

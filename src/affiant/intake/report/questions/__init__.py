@@ -7,5 +7,5 @@ No question names a crime, a person or a unit, none can be answered only one way
 from typing import Final
 
 NAME: Final = "report"
-VERSION: Final = "2"
+VERSION: Final = "3"
 FORM: Final = (NAME, VERSION)

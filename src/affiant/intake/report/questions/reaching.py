@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from affiant.intake.report.questions import telling
 from affiant.intake.report.questions.beginning import BEHALF, FOR_ANOTHER, OFFICER
 from affiant.intake.report.questions.shapes import (
     NO,
@@ -63,6 +64,12 @@ REACH_PAGE: Final = Step(
         ),
     ),
 )
+ABOUT_THEM: Final = _("What should we know about them?")
+NOT_ASKED: Final = _("Please do not ask the child what happened. Somebody who is trained for it can talk with them.")
+PROTECTED: Final = _(
+    "If a child may be in danger, we may have to tell people whose work is to protect children, even if somebody "
+    "does not want that."
+)
 YOUNG_SAFE: Final = Question(
     "young_safe",
     Kind.ONE,
@@ -75,12 +82,17 @@ YOUNG_SAY: Final = Question(
     Kind.WORDS,
     _("Is there something that you want us to know?"),
     _("You do not have to tell us what happened. A few words are enough, or none."),
-    otherwise=(
-        Otherwise(
-            FOR_ANOTHER,
-            _("What should we know about them?"),
-            _("Please do not ask the child what happened. Somebody who is trained for it can talk with them."),
+    # R11, R16: a child is told the limit before they write, and what is said to everybody about their own part (R17).
+    notes=(
+        _(
+            "If you, or another child, may be in danger, we may have to tell people whose work is to protect children, "
+            "even if you do not want that."
         ),
+        telling.OWN_PART,
+    ),
+    otherwise=(
+        Otherwise(frozenset({BEHALF}), ABOUT_THEM, NOT_ASKED, (PROTECTED,)),
+        Otherwise(frozenset({OFFICER}), ABOUT_THEM, NOT_ASKED, (PROTECTED, telling.CAUTION)),
     ),
 )
 YOUNG_ADULT: Final = Question(

@@ -18,6 +18,11 @@ OWN_PART: Final = _(
     "You do not have to write anything that could be used against you. What you send can become evidence. You can "
     "speak to a lawyer before you write to us."
 )
+# R17, for the officer who helps.
+CAUTION: Final = _(
+    "If the person begins to speak of something that they may have done themselves, do not ask further. Follow your "
+    "rules on caution and legal advice first."
+)
 ACCOUNT: Final = Question(
     "account",
     Kind.WORDS,
@@ -47,10 +52,7 @@ ACCOUNT: Final = Question(
                     "A first account is enough: please do not ask for details. Nobody has to describe injuries, "
                     "torture or sexual violence here. Somebody trained can listen to them later, if they want that."
                 ),
-                _(
-                    "If the person begins to speak of something that they may have done themselves, do not ask "
-                    "further. Follow your rules on caution and legal advice first."
-                ),
+                CAUTION,
             ),
         ),
     ),

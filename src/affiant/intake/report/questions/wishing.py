@@ -91,8 +91,8 @@ WISHES_PAGE: Final = Step(
     _("Your wishes"),
     (CONTACT, UK, SHARING, ANALYSIS),
     _(
-        "We follow your wishes as far as we can, and you can write to us later to change them. Two things we tell "
-        "you openly: what has been passed on cannot be called back, and the law may oblige us to give information "
+        "We follow your wishes as far as we can, and you can change them later with your return code. Two things we "
+        "tell you openly: what has been passed on cannot be called back, and the law may oblige us to give information "
         "to a court or to protect somebody, even if you said no."
     ),
     part=Part.WISHES,
