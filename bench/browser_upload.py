@@ -22,7 +22,7 @@ from bench.public_face import Face
 MIB: Final = 1024**2
 FILE: Final = int(os.environ.get("BENCH_BROWSER_MIB", "1024")) * MIB
 ON_A_LINE: Final = 128 * MIB
-BLOCK: Final = 8 * MIB
+BLOCK: Final = 16 * MIB
 ROUNDS: Final = 3
 MOST: Final = 1.5
 CHROMIUM: Final = "/usr/bin/chromium"

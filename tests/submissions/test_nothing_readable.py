@@ -19,7 +19,7 @@ from affiant.submissions.sessions import SessionStore
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FILE_NAME = "допит на подвір'ї школи.mp4"
-CONTENT = random.Random(5).randbytes(9_000_000)
+CONTENT = random.Random(5).randbytes(17_000_000)
 FRAGMENT = 24  # bytes of a content that would give it away
 
 
@@ -28,7 +28,7 @@ def secrets_of(report: services.Opened) -> dict[str, bytes]:
     words = [reports.ACCOUNT, reports.NAME, reports.REACH, FILE_NAME, "Садовій", "video/mp4"]
     digests = {
         "digest of the content": hashlib.sha256(CONTENT).digest(),
-        "digest of the first part": hashlib.sha256(CONTENT[: 8 << 20]).digest(),
+        "digest of the first part": hashlib.sha256(CONTENT[: 16 << 20]).digest(),
         "digest of the account": hashlib.sha256(reports.ACCOUNT.encode()).digest(),
     }
     return {

@@ -24,7 +24,7 @@ def keys():
 
 def test_an_envelope_holds_what_was_shown_and_answered(keys):
     reports.add_file(keys, b"first", name="../../etc/\u202epasswd")
-    reports.add_file(keys, os.urandom(17_000_000))
+    reports.add_file(keys, os.urandom(34_000_000))
 
     reports.send(keys)
 

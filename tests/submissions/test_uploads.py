@@ -53,13 +53,13 @@ def opened_by_age(keys, upload_id: str, tmp_path) -> bytes:
     return whole
 
 
-def test_a_stream_is_cut_into_parts_of_eight_mebibytes(keys, tmp_path):
-    content = os.urandom(17 * 1024 * 1024 + 1)
+def test_a_stream_is_cut_into_parts_of_sixteen_mebibytes(keys, tmp_path):
+    content = os.urandom(33 * 1024 * 1024 + 1)
 
     upload_id = reports.add_file(keys, content)
 
     stored = selectors.parts(keys, upload_id)
-    assert [part.plain.length for part in stored] == [8 << 20, 8 << 20, (1 << 20) + 1]
+    assert [part.plain.length for part in stored] == [16 << 20, 16 << 20, (1 << 20) + 1]
     assert opened_by_age(keys, upload_id, tmp_path) == content
 
 

@@ -14,7 +14,7 @@ from affiant.core.sealing.recipients import Recipient
 from affiant.submissions.parts import PartFile, StoredPart
 from affiant.submissions.strand import Strand
 
-PART_BYTES: Final = 8 * 1024 * 1024  # as much as our own page sends at once, so that its digest is the part's
+PART_BYTES: Final = 16 * 1024 * 1024  # as much as our own page sends at once, so that its digest is the part's
 PIECE: Final = 512 * 1024  # of one step: stays in the processor's cache between sealing, hashing and writing
 _AT_WORK: Final = 2  # parts of one upload that are still being written or synced while the next is read
 _WORKERS: Final = 4  # of one process, for all its uploads

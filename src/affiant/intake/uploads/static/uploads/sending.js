@@ -3,7 +3,7 @@
 (() => {
   const KIB = 1024;
   const MIB = 1024 * KIB;
-  const MOST = 8 * MIB; // of one piece
+  const MOST = (navigator.deviceMemory > 2 ? 16 : 8) * MIB; // of one piece, which a small phone has to hold twice
   const LEAST = 64 * KIB;
   const WISHED = 8; // seconds that one request should take: what is lost when the connection breaks
   const SILENCE = 45000; // milliseconds without a sign before a request is taken for dead
