@@ -2,7 +2,7 @@
 // WebAssembly where the browser allows it, plain JavaScript where it does not (Lockdown Mode, Tor Browser at "Safer").
 (() => {
   const BLOCK = 64;
-  const PIECE = 8 * 1024 * 1024;
+  const TOLD = 8 * 1024 * 1024; // bytes after which a comparison says how far it is
 
   // FIPS 180-4, 4.2.2 and 5.3.3: from the roots of the first primes.
   const primes = [];
@@ -120,7 +120,8 @@
   let file;
   let whole;
 
-  const read = async (from, to) => new Uint8Array(await new Response(file.slice(from, to)).arrayBuffer());
+  // At once, and not as a stream: that would cost the processor half as much again.
+  const read = (from, to) => new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(from, to)));
 
   const acts = {
     async load(said) {
@@ -139,7 +140,7 @@
     },
     // The digest of the first bytes alone: is this the file that began to arrive before?
     async first(said) {
-      return { digest: await digest(await read(0, said.length)) };
+      return { digest: await digest(read(0, said.length)) };
     },
     // Goes over what has arrived, in the lengths in which it lies there; says the digest of all digests.
     async compare(said) {
@@ -147,11 +148,11 @@
       let at = 0;
       for (const [count, length] of said.runs) {
         for (let n = 0; n < count; n += 1) {
-          const bytes = await read(at, at + length);
+          const bytes = read(at, at + length);
           whole.update(bytes);
           digests.push(await digest(bytes));
           at += length;
-          if (at % PIECE < length) self.postMessage({ compared: at });
+          if (at % TOLD < length) self.postMessage({ compared: at });
         }
       }
       const all = new Uint8Array(32 * digests.length);
@@ -160,7 +161,7 @@
     },
     // The digest of the next piece, while the whole grows by it.
     async next(said) {
-      const bytes = await read(said.from, said.to);
+      const bytes = read(said.from, said.to);
       if (bytes.length !== said.to - said.from) throw new DOMException("shorter", "NotReadableError");
       const own = digest(bytes); // beside the other, where the browser hashes on a thread of its own
       whole.update(bytes);
@@ -168,7 +169,7 @@
     },
     // The digest of a piece that the whole has already.
     async sum(said) {
-      return { digest: await digest(await read(said.from, said.to)) };
+      return { digest: await digest(read(said.from, said.to)) };
     },
     async end() {
       return { digest: whole.digest() };
