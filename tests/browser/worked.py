@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import APIResponse, Page
 from tests.browser.officers import reload_until, sign_in
 from tests.casework.full_report import WORDS, FullReport
+from tests.factories import documents
 from tests.factories.handed_over import zip_of
 from tests.factories.situations import File, Sending
 from tests.navigators.pictures import invented_picture
@@ -25,13 +26,14 @@ LINE: Final = WORDS.partition("\n")[0]
 OFFICERS: Final = ("duty", "investigator", "supervisor", "liaison", "auditor", "administrator")
 PICTURE: Final = File(invented_picture(), "двір школи.png", "image/png")
 SPOKEN: Final = File(b"invented words", "a" * 300 + ".ogg", "audio/ogg")
+DOCUMENT: Final = File(documents.docx(*WORDS.split("\n"), "w" * 300), "опис.docx", "application/octet-stream")
 ARABIC: Final = "عند الفجر دخل رجال مسلّحون إلى المدرسة المُختلَقة.\n\nبقينا في القبو."
 REPORTS: Final[tuple[tuple[Sending, list[str]], ...]] = (
     (
         FullReport(files=(PICTURE, SPOKEN), said={"spoken": "2"}),
         ["assign", "translate", "note", "scope", "lawyer", "propose-share", "confirm"],
     ),
-    (FullReport(files=(PICTURE,)), ["assign", "propose-nfa"]),
+    (FullReport(files=(PICTURE, DOCUMENT)), ["assign", "propose-nfa"]),
     (FullReport(files=()), ["assign", "scope", "suspend"]),
     (FullReport(files=(), said={"age": ("child",), "danger": ("yes",)}), []),
     (FullReport(files=(), said={"danger": ("yes",)}), ["acknowledge", "assign"]),
@@ -40,6 +42,7 @@ REPORTS: Final[tuple[tuple[Sending, list[str]], ...]] = (
 )
 ERRORS: Final = re.compile(r'govuk-error-summary".{0,2000}', re.DOTALL)
 REFERRAL: Final = re.compile(r'href="(/referrals/[0-9a-f-]{36}/)"')
+EXHIBIT: Final = re.compile(r'href="(/exhibits/[0-9a-f-]{36}/)"')
 OK: Final = HTTPStatus.OK
 LINK: Final = re.compile(r'(?:href|src)="([/?][^"#]*)')
 MOST_OF_A_KIND: Final = 8  # pages of one kind that are read to find the fullest
@@ -113,6 +116,7 @@ def lay_out(system: Any, windows: dict[str, Page]) -> Desk:
     _share(system, windows, clerks)
     _write(clerks["investigator"])
     _take_in(clerks["supervisor"])
+    _await_reading(clerks["investigator"])
     stands: dict[str, dict[str, Stand]] = {}
     dead = [link for name in OFFICERS for link in _walk(clerks[name], name, stands)]
     fullest = {name: sorted(found.values(), key=lambda stand: -stand.size) for name, found in stands.items()}
@@ -180,6 +184,16 @@ def _take_in(clerk: Clerk) -> None:
     kept = clerk.send("/handovers/new/", organisation=organisation[1], how="On a stick, by hand", end="1", file=file)
     clerk.page.goto(f"{clerk.address}{kept}")
     reload_until(clerk.page, "Waits for a decision")
+
+
+def _await_reading(clerk: Clerk) -> None:
+    """Wait until the worker has read the document that came."""
+    _, queue = clerk.read("/queue/?situation=ukraine&stage=all")
+    referrals = [clerk.read(path)[1] for path in set(REFERRAL.findall(queue))]
+    exhibits = {path for page in referrals for path in EXHIBIT.findall(page)}
+    (document,) = [path for path in exhibits if "Text of this file" in clerk.read(path)[1]]
+    clerk.page.goto(f"{clerk.address}{document}")
+    reload_until(clerk.page, "Read the text")
 
 
 def _walk(clerk: Clerk, officer: str, stands: dict[str, dict[str, Stand]]) -> list[str]:
