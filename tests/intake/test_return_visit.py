@@ -148,6 +148,16 @@ def test_what_was_shared_is_listed_before_anything_is_changed(sent, page):
     assert "This cannot be called back" in after
 
 
+def test_a_recipient_is_named_in_the_language_of_the_page(sent):
+    share(sent, "account")
+    tell(sent, "shared", to="A court of elsewhere", on="2026-11-20", what="account")
+
+    page = sent.client.get("/uk/return/overview").content.decode()
+
+    assert "\u2068Міжнародний кримінальний суд\u2069" in page
+    assert "\u2068A court of elsewhere\u2069" in page
+
+
 def test_new_wishes_are_looked_at_and_sent_whole(sent):
     asked = sent.post("return/wishes", wish_contact="no", wish_sharing="ask_first")
     assert asked["Location"] == "/en/return/wishes/check"

@@ -256,3 +256,14 @@ def test_a_draft_that_is_gone_takes_no_file(browser, keys):
 
 def test_an_unknown_method_is_refused(browser):
     assert browser.put("/files/").status_code == 405
+
+
+def test_the_answers_to_check_say_which_file_is_not_whole(browser):
+    create(browser, 10)
+    place = create(browser, 6, b"b.jpg")
+    patch(browser, place, 0, b"abcdef")
+
+    page = browser.get("/en/form/check").content.decode()
+
+    assert "\u2068a.jpg\u2069 (not all of it has arrived)" in page
+    assert '<bdi class="affiant-words">b.jpg</bdi>' in page

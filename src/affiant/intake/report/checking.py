@@ -80,7 +80,7 @@ def _beside(situation: Situation) -> Iterable[Page]:
 def _page(step: Step, situation: Situation) -> Page:
     rows = [_row(question, situation) for question in step.questions]
     if step.shows is Shows.FILES:
-        rows = [Row(step.title, [listing.label(file) for file in situation.files], listed=True)]
+        rows = [Row(step.title, [listing.told(file) for file in situation.files], listed=True)]
     rows += [Row(said.title, said.words, listed=False) for said in beside.on(step, situation)]
     answered = tuple(rows) if any(row.answer for row in rows) else ()
     return Page(step.name, step.title, answered, reverse("step", args=[step.name]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -104,7 +105,13 @@ class Shared:
             if self.with_contact
             else _("%(to)s received what you sent, without the page about your name and how to reach you.")
         )
-        return str(words) % {"to": ISOLATED.format(self.to)}
+        return str(words) % {"to": ISOLATED.format(_called(self.to))}
+
+
+def _called(recipient: str) -> str:
+    """Give a recipient's name as the unit profile has it in the page's language; any other as the team wrote it."""
+    names = (body.name for body in settings.AFFIANT.profile.bodies)
+    return next((str(name) for name in names if name.english == recipient), recipient)
 
 
 @dataclass(frozen=True, slots=True)

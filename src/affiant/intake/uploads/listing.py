@@ -53,3 +53,12 @@ def label(upload: UploadView) -> str:
     if all(unicodedata.category(letter) in _UNSEEN for letter in upload.name):
         return _("File %(number)s, which has no name") % {"number": upload.number}
     return upload.name
+
+
+def told(upload: UploadView) -> str:
+    """Give what a file is called where nothing can be done about it: whether it is whole is said beside its name."""
+    is_recording = upload.length is None and upload.name.startswith(RECORDING)
+    if upload.finished or is_recording:  # what has arrived of a recording is sent
+        return label(upload)
+    # Translators: a file's name, in a list of the files that will be sent.
+    return _("%(name)s (not all of it has arrived)") % {"name": f"\u2068{label(upload)}\u2069"}
