@@ -25,7 +25,14 @@ from affiant.operate import processes, totp
 # the whole browser does.
 WHOLE_CHROMIUM = "/usr/bin/chromium"
 CHROMIUM = shutil.which("chromium-headless-shell") or WHOLE_CHROMIUM
-QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 expect.set_options(timeout=20_000)  # a machine that does much at once is slow, and that is no fault of a page
@@ -78,6 +85,11 @@ class Elsewhere(BaseHTTPRequestHandler):
 
     def log_message(self, *words: object) -> None:
         """Say nothing."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what wants the laid out desk come first, and so in one process: it takes long to lay out."""
+    items.sort(key=lambda item: "desk" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
