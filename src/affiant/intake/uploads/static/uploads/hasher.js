@@ -96,23 +96,35 @@
     }
   }
 
-  const compiled = async () => {
-    const made = await hashwasm.createSHA256();
-    made.init();
-    return { update: (bytes) => made.update(bytes), digest: () => made.digest("binary") };
+  let compiled = null;
+
+  // Where the browser compiles, the blocks go there; all else is the same.
+  class Compiled extends Plain {
+    constructor() {
+      super();
+      this.rounds = compiled(START);
+      this.state = this.rounds.state;
+    }
+
+    compress(bytes, from, to) {
+      this.rounds.compress(bytes.subarray(from, to));
+    }
+  }
+
+  // A digest that is wrong would call a good file spoiled.
+  const isRight = () => {
+    const [one, other] = [new Compiled(), new Plain()].map((hash) => {
+      hash.update(new Uint8Array(3 * BLOCK).map((_, at) => at));
+      return hash.digest();
+    });
+    return one.every((byte, at) => byte === other[at]);
   };
 
-  const begin = async () => {
-    try {
-      return await compiled();
-    } catch {
-      return new Plain();
-    }
-  };
+  const begin = () => (compiled ? new Compiled() : new Plain());
 
   const digest = async (bytes) => {
     if (self.crypto?.subtle) return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const hash = await begin();
+    const hash = begin();
     hash.update(bytes);
     return hash.digest();
   };
@@ -127,15 +139,17 @@
     async load(said) {
       try {
         importScripts(said.library);
+        compiled = self.compileSha256(K);
+        if (!isRight()) compiled = null;
       } catch {
-        // the plain one does the same
+        compiled = null; // the plain one does the same
       }
       return {};
     },
     // Begins at a file's first byte.
     async start(said) {
       file = said.file;
-      whole = await begin();
+      whole = begin();
       return {};
     },
     // The digest of the first bytes alone: is this the file that began to arrive before?
