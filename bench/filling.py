@@ -82,7 +82,7 @@ def _tables(invented: Invented) -> dict[str, tuple["type[Model]", Mapping[str, s
         (Submission, invented.submission, " JOIN bench_words USING (n)"),
         (Wish, invented.wish, f" CROSS JOIN ({WISHES}) AS wishes"),
         (Exhibit, invented.exhibit, " WHERE n % 3 = 0"),
-        (Decision, invented.decision, " WHERE days IS NULL"),
+        (Decision, invented.decision, " WHERE days IS NULL OR stage = 'proposed'"),
     )
     return {model._meta.db_table: (model, columns, which) for model, columns, which in made}  # noqa: SLF001
 

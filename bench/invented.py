@@ -25,6 +25,9 @@ STAGES: Final = (
     ("proposed", 1, 28),
     ("received", 1, 2),
 )
+SUSPENDED: Final = "stage = 'suspended'"
+STIRRED: Final = f"{SUSPENDED} AND n % 10 = 0"  # the person has written since
+REVIEW: Final = f"came + n % 7300 * {DAY}"  # for some the day has come, for others it is far
 LANGUAGES: Final = ("uk", "uk", "uk", "uk", "ru", "ar", "ar", "en", "fa", "ti")
 PATHS: Final = ("experienced", "witnessed", "witnessed", "told", "material", "person", "behalf", "")
 SITUATIONS: Final = ("ukraine", "ukraine", "", "sudan")
@@ -82,6 +85,8 @@ class Invented:
             "clock_began_at": f"CASE WHEN days IS NOT NULL THEN {came} END",
             "withdrawn_at": f"CASE WHEN gone THEN {came} END",
             "wished_in_id": self._id("referral"),
+            "review_on": f"CASE WHEN {SUSPENDED} THEN {self._day(REVIEW)} END",
+            "stirred_at": f"CASE WHEN {STIRRED} THEN {self._moment(f'came + {2 * DAY}')} END",
         }
 
     @property
@@ -99,7 +104,7 @@ class Invented:
             "form": "'report'",
             "language": "language",
             "sent_at": self._moment("came"),
-            "collected_at": self._moment("came"),
+            "collected_at": self._moment(f"came + CASE WHEN {STIRRED} THEN {2 * DAY} ELSE 0 END"),
             "answers": words,
             "answers_sealed": self._digest("'answers'"),
             "contact_sealed": self._digest("'contact'"),
@@ -129,12 +134,15 @@ class Invented:
 
     @property
     def decision(self) -> Mapping[str, str]:
-        """The columns of the decision that ended the work on most."""
+        """The columns of the decision that ended the work on most, or that waits for a second officer."""
         return {
             "id": self._id("decision"),
             "referral_id": self._id("referral"),
             "number": "1",
-            "outcome": "'intelligence'",
+            "outcome": f"CASE WHEN {SUSPENDED} THEN 'suspend' "
+            "WHEN stage = 'proposed' THEN 'no_further_action' ELSE 'intelligence' END",
+            "trigger": f"CASE WHEN {SUSPENDED} THEN 'An invented trigger.' ELSE '' END",
+            "review_on": f"CASE WHEN {SUSPENDED} THEN {self._day(REVIEW)} END",
             "reason": "'An invented reason. An invented reason.'",
             "left": "'assigned'",
             "by_id": self._uuid("officer"),
@@ -173,6 +181,9 @@ class Invented:
 
     def _moment(self, seconds: str) -> str:
         return f"to_timestamp({seconds})" if self.postgres else f"datetime({seconds}, 'unixepoch')"
+
+    def _day(self, seconds: str) -> str:
+        return f"to_timestamp({seconds})::date" if self.postgres else f"date({seconds}, 'unixepoch')"
 
     def _iso(self, seconds: str) -> str:
         if self.postgres:

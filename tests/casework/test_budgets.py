@@ -1,6 +1,7 @@
 """What a page asks the database: as much for many as for few, and along an index whatever the queue is narrowed to."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,18 +11,20 @@ from tests.casework.full_report import FullReport
 from tests.factories.situations import AT, Sending, collected_referral
 
 from affiant.ground.accounts.roles import Role
-from affiant.referrals import services
+from affiant.referrals import queue, services
 from affiant.referrals.kinds import Standing
 from affiant.referrals.queue import PAGE
-from affiant.triage import need_to_know
+from affiant.triage import need_to_know, watch
 from affiant.triage import services as triage
 from affiant.triage.models import Recusal
+from affiant.triage.stages import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
 QUEUE = 24
 REFERRAL = 60
 START = 36
+REVIEW = AT.date() + timedelta(1)
 ANY = "stage=all"
 
 
@@ -137,6 +140,44 @@ def test_every_view_of_the_queue_is_read_in_order_along_an_index(query, asked, s
     plan = "\n".join(row[-1] for row in explained(page))
     assert re.search(r"(SEARCH|SCAN) referrals_referral USING (COVERING )?INDEX referral_", plan), plan
     assert "TEMP B-TREE FOR ORDER BY" not in plan, plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="with a few rows PostgreSQL reads the whole table")
+@pytest.mark.parametrize(("page", "lists"), [("home", 2), ("reviews", 3)])
+def test_what_is_suspended_is_read_along_an_index_made_for_it(page, lists, asked, signed_in):
+    found = [one for one in asked(signed_in(Role.SUPERVISOR), reverse(page)) if '."review_on" IS NOT NULL' in one]
+
+    plans = ["\n".join(row[-1] for row in explained(one)) for one in found]
+
+    assert len(plans) == lists
+    for plan in plans:
+        assert re.search(r"referrals_referral USING (COVERING )?INDEX referral_(review|stirred|quiet)", plan), plan
+        assert "TEMP B-TREE" not in plan, plan
+
+
+@pytest.mark.parametrize("page", ["home", "reviews"])
+def test_what_waits_is_listed_and_counted_up_to_a_bound(page, asked, monkeypatch, make_officer, browser_of):
+    investigator, supervisor = make_officer(Role.INVESTIGATOR), make_officer(Role.SUPERVISOR)
+    monkeypatch.setattr(queue, "MOST_COUNTED", 2)
+    monkeypatch.setattr(watch, "LISTED", 2)
+    suspend(3, investigator)
+    few = asked(browser_of(supervisor), reverse(page))
+    suspend(3, investigator)
+
+    many = asked(browser_of(supervisor), reverse(page))
+
+    assert len(many) == len(few) <= START
+    assert [row.decision.review_on for row in watch.due(REVIEW, supervisor.pk)] == [REVIEW, REVIEW]
+    assert watch.due_count(REVIEW, supervisor.pk) == queue.Count(2, more=True)
+
+
+def suspend(how_many: int, officer) -> None:
+    """Let referrals wait for a day of review that has come."""
+    for _ in range(how_many):
+        referral_id = collected_referral(FullReport(files=()))
+        triage.assign(referral_id=referral_id, officer_id=officer.pk, by=officer, at=AT)
+        ruling = triage.Ruling(Outcome.SUSPEND, "Not here.", trigger="A visa.", review_on=REVIEW)
+        triage.decide(referral_id=referral_id, ruling=ruling, by=officer, at=AT)
 
 
 def is_a_page(statement: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests.factories import situations
-from tests.factories.situations import AT
+from tests.factories.situations import AT, Sending
 
 from affiant.core.ledger.entries import Kind
 from affiant.core.signing import BadSignature
@@ -15,6 +15,7 @@ from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors as referrals
 from affiant.referrals.errors import MayNotFollow, NoSuchReferral, StalePage
+from affiant.referrals.models import Referral
 from affiant.triage import records, selectors, services
 from affiant.triage.errors import (
     AddresseeMissing,
@@ -246,6 +247,30 @@ def test_a_suspended_referral_comes_up_on_its_day(scoped, investigator):
     assert [row.referral_id for row in selectors.suspended(date(2027, 1, 31), investigator.pk)] == [scoped]
     assert not selectors.due(date(2027, 1, 31), investigator.pk)
     assert [row.referral_id for row in selectors.due(date(2027, 2, 1), investigator.pk)] == [scoped]
+
+
+def test_who_writes_to_a_suspended_referral_brings_it_up_until_somebody_decides_anew(investigator):
+    report = Sending()
+    told = situations.collected_referral(report)
+    services.assign(referral_id=told, officer_id=investigator.pk, by=investigator, at=AT)
+    decide(told, SUSPEND, investigator)
+    assert not selectors.stirred(AT.date(), investigator.pk)
+
+    situations.collect(Sending(keys=report.keys, kind="message", text="Він приїхав.").deliver(), at=AT)
+
+    assert [row.referral_id for row in selectors.stirred(AT.date(), investigator.pk)] == [told]
+    assert not selectors.suspended(AT.date(), investigator.pk)
+    decide(told, SUSPEND, investigator)
+    assert not selectors.stirred(AT.date(), investigator.pk)
+    assert [row.referral_id for row in selectors.suspended(AT.date(), investigator.pk)] == [told]
+
+
+@pytest.mark.parametrize("wrong", [{"review_on": None}, {"stage": Stage.ASSIGNED}])
+def test_no_referral_is_suspended_without_a_day_and_no_other_has_one(wrong, scoped, investigator):
+    decide(scoped, SUSPEND, investigator)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Referral.objects.filter(pk=scoped).update(**wrong)
 
 
 def test_a_suspension_that_was_renewed_comes_up_on_its_new_day(scoped, investigator):

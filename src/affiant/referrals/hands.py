@@ -1,6 +1,5 @@
 """What lies in an officer's hands, and what lies in nobody's."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,10 +10,10 @@ from django.db.models import F, Q, QuerySet
 from affiant.ground.accounts.selectors import gone
 from affiant.referrals.models import Referral, Task
 from affiant.referrals.queue import rows_of
-from affiant.referrals.rows import QueueRow
+from affiant.referrals.rows import Closed, QueueRow
 from affiant.referrals.stages import AT_WORK
 
-LISTED: Final = 200
+LISTED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def held_by(officer_id: UUID) -> list[UUID]:
     return list(Referral.objects.filter(theirs).order_by("received_at", "id").values_list("pk", flat=True))
 
 
-def nobodys(*, without: Collection[UUID] = frozenset()) -> list[QueueRow]:
+def nobodys(*, without: Closed = frozenset()) -> list[QueueRow]:
     """Return the referrals that are being worked on and that no active officer has, the longest waiting first.
 
     Each stage is asked for by itself: then an index leads to the few that were let go, past all that are new.
@@ -43,7 +42,7 @@ def nobodys(*, without: Collection[UUID] = frozenset()) -> list[QueueRow]:
     return rows_of(sorted((*loose, *left), key=lambda one: (one.received_at, one.pk))[:LISTED])
 
 
-def loose_tasks(*, without: Collection[UUID] = frozenset()) -> list[LooseTask]:
+def loose_tasks(*, without: Closed = frozenset()) -> list[LooseTask]:
     """Return the open tasks that no active officer has, the nearest day first; those without a day come last."""
     found = _open().exclude(referral_id__in=without).select_related("referral")
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "at")

@@ -84,6 +84,8 @@ class Referral(models.Model):
     clock_began_at = models.DateTimeField(null=True)  # so that a changed deadline reaches old clocks too
     withdrawn_at = models.DateTimeField(null=True)
     unanswered_since = models.DateTimeField(null=True)  # while a message of the person waits for an answer
+    review_on = models.DateField(null=True)  # while it is suspended: the day that the decision named
+    stirred_at = models.DateTimeField(null=True)  # when something first came since it was suspended
     wished_in = models.ForeignKey("referrals.Submission", on_delete=models.PROTECT, null=True, related_name="+")
     told = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     route = models.CharField(max_length=12, choices=Route.choices, default=Route.PUBLIC)
@@ -107,6 +109,11 @@ class Referral(models.Model):
                 condition=Q(due_at__isnull=True, clock_began_at__isnull=True)
                 | Q(due_at__isnull=False, clock_began_at__isnull=False),
                 name="referral_clock_has_its_beginning",
+            ),
+            CheckConstraint(
+                condition=Q(stage=Stage.SUSPENDED, review_on__isnull=False)
+                | (~Q(stage=Stage.SUSPENDED) & Q(review_on__isnull=True, stirred_at__isnull=True)),
+                name="referral_suspended_until_a_day",
             ),
             CheckConstraint(
                 condition=Q(flagged=False, child=False, danger=False, young_unsafe=False)
@@ -146,6 +153,13 @@ class Referral(models.Model):
                 fields=["unanswered_since", "id"],
                 condition=Q(unanswered_since__isnull=False),
                 name="referral_unanswered",
+            ),
+            Index(fields=["review_on", "id"], condition=Q(review_on__isnull=False), name="referral_review"),
+            Index(fields=["review_on", "id"], condition=Q(stirred_at__isnull=False), name="referral_stirred"),
+            Index(
+                fields=["review_on", "id"],
+                condition=Q(review_on__isnull=False, stirred_at__isnull=True),
+                name="referral_quiet",
             ),
         ]
 

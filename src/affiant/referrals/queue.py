@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -95,6 +95,9 @@ class Count:
     more: bool = False
 
 
+NONE: Final = Count(0)
+
+
 def page(
     filters: QueueFilters = EVERYTHING, *, order: Order = Order.WAITING, turn: Turn = FIRST, limit: int = PAGE
 ) -> QueuePage:
@@ -123,7 +126,12 @@ def page(
 
 def count(filters: QueueFilters = EVERYTHING) -> Count:
     """Return how many referrals pass the filters, up to a bound; one query."""
-    number = narrowed(filters).order_by()[: MOST_COUNTED + 1].count()
+    return counted(narrowed(filters))
+
+
+def counted(found: QuerySet[Any]) -> Count:
+    """Return how many rows there are, up to a bound; one query."""
+    number = found.order_by()[: MOST_COUNTED + 1].count()
     return Count(min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 

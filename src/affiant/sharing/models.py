@@ -5,7 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from affiant.sharing.stages import Failure, Ground, PackageStage, PartnerStatus, Piece
 
@@ -85,6 +85,9 @@ class Package(models.Model):
                 | (~Q(stage=PackageStage.DECLINED) & Q(reason="")),
                 name="package_refusal_has_reason",
             ),
+        ]
+        indexes = [
+            Index(fields=["prepared_at"], condition=Q(stage=PackageStage.PREPARED), name="package_to_approve"),
         ]
 
 

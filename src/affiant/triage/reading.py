@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from affiant.ground.accounts.selectors import display_names
+from affiant.referrals import selectors as referrals
 from affiant.triage.models import Answer, Decision, JurisdictionNote, LawyerTask, Recusal, SecondOpinion
 from affiant.triage.passages import Rest
 from affiant.triage.records import Signed
@@ -70,7 +71,7 @@ def _opinion_row(opinion: SecondOpinion | None, names: dict[UUID, str]) -> Opini
 def review_rows(found: QuerySet[Decision]) -> list[ReviewRow]:
     """Return decisions with the numbers of their referrals; three queries."""
     rows = decision_rows(found)
-    numbers = dict(found.values_list("referral_id", "referral__reference"))
+    numbers = referrals.references(row.referral_id for row in rows)
     return [ReviewRow(row.referral_id, numbers[row.referral_id], row) for row in rows]
 
 

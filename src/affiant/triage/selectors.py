@@ -3,17 +3,19 @@
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from affiant.core.canonical import Json
 from affiant.law import guidelines
+from affiant.referrals.queue import Count, counted
+from affiant.referrals.rows import Closed
 from affiant.triage.models import Answer, Decision, JurisdictionNote, LawyerTask, Recusal
 from affiant.triage.need_to_know import check_open_to, closed_to, hidden_from, hidden_ids, is_closed_to
 from affiant.triage.reading import answer_rows, decision_rows, note_rows, recusal_rows, review_rows, task_rows
 from affiant.triage.records import instant
 from affiant.triage.rows import AnswerRow, DecisionRow, NoteRow, OpinionRow, RecusalRow, ReviewRow, TaskRow
 from affiant.triage.stages import MAY_FOLLOW, SECONDED, Outcome, Stage, Verdict, first_stage
-from affiant.triage.watch import LISTED, due, stirred, suspended
+from affiant.triage.watch import LISTED, due, due_count, stirred, stirred_count, suspended
 
 __all__ = [
     "AnswerRow",
@@ -26,10 +28,12 @@ __all__ = [
     "check_open_to",
     "closed_to",
     "due",
+    "due_count",
     "hidden_from",
     "hidden_ids",
     "is_closed_to",
     "stirred",
+    "stirred_count",
     "suspended",
 ]
 
@@ -91,10 +95,11 @@ def tasks_of(referral_id: UUID) -> list[TaskRow]:
     return task_rows(LawyerTask.objects.filter(referral_id=referral_id).order_by("opened_at"))
 
 
-def open_tasks(referral_id: UUID | None = None) -> list[TaskRow]:
-    """Return what still waits for a lawyer, of one referral or of all, the oldest first."""
+def open_tasks(referral_id: UUID | None = None, *, without: Closed = frozenset()) -> list[TaskRow]:
+    """Return what still waits for a lawyer, of one referral or of all but what is closed, the oldest first."""
     wanted = Q() if referral_id is None else Q(referral_id=referral_id)
-    return task_rows(LawyerTask.objects.filter(wanted, closed_at__isnull=True).order_by("opened_at")[:LISTED])
+    found = LawyerTask.objects.filter(wanted, closed_at__isnull=True).exclude(referral_id__in=without)
+    return task_rows(found.order_by("opened_at")[:LISTED])
 
 
 def lawyer_was_heard(referral_id: UUID) -> bool:
@@ -134,9 +139,16 @@ def pending(referral_id: UUID) -> DecisionRow | None:
 
 
 def waiting_for(officer_id: UUID) -> list[ReviewRow]:
-    """Return the decisions that this officer could confirm as to who they are: not their own, not closed to them."""
-    found = Decision.objects.filter(_WAITING).exclude(by_id=officer_id)
-    return review_rows(found.exclude(referral_id__in=hidden_ids(officer_id)).order_by("at")[:LISTED])
+    """Return the decisions that this officer could confirm as to who they are: not their own, not closed to them.
+
+    The person who has waited longest stands first: in that order an index leads to them.
+    """
+    return review_rows(_waiting_for(officer_id).order_by("referral__received_at", "referral_id")[:LISTED])
+
+
+def waiting_count(officer_id: UUID) -> Count:
+    """Return how many decisions this officer could confirm, up to a bound."""
+    return counted(_waiting_for(officer_id))
 
 
 # --- who may not ---
@@ -171,6 +183,11 @@ def _recorded(row: AnswerRow) -> Json:
         "said": row.said.value,
         "words": row.words,
     }
+
+
+def _waiting_for(officer_id: UUID) -> QuerySet[Decision]:
+    found = Decision.objects.filter(_WAITING).exclude(by_id=officer_id)
+    return found.exclude(referral_id__in=hidden_ids(officer_id))
 
 
 def _is_confirmed(row: DecisionRow) -> bool:

@@ -4,41 +4,48 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
+from affiant.referrals import suspended as referrals
+from affiant.referrals.queue import Count
 from affiant.triage.models import Decision
 from affiant.triage.need_to_know import hidden_ids
-from affiant.triage.reading import review_rows
+from affiant.triage.reading import decision_rows
 from affiant.triage.rows import ReviewRow
-from affiant.triage.stages import Outcome, Stage
+from affiant.triage.stages import Outcome
 
-LISTED: Final = 200
-"""How many of a kind a list of what waits shows: nobody reads on, and the page stays quick."""
-
-_STIRRED: Final = Q(referral__submissions__collected_at__gt=F("at"))
+LISTED: Final = 50
+"""How many of a kind a list of what waits shows: what is done makes room for the next, and the page stays quick."""
 
 
 def due(on: date, officer_id: UUID) -> list[ReviewRow]:
     """Return the suspended referrals whose day of review has come, the longest due first."""
-    return _suspended(Q(review_on__lte=on), officer_id)
+    return _rows(referrals.due_by(on), officer_id)
 
 
-def stirred(officer_id: UUID) -> list[ReviewRow]:
-    """Return the suspended referrals in which the person has written since, whatever their day of review."""
-    return _suspended(_STIRRED, officer_id)
+def due_count(on: date, officer_id: UUID) -> Count:
+    """Return of how many suspended referrals the day of review has come, up to a bound."""
+    return referrals.count(referrals.due_by(on), hidden_ids(officer_id))
+
+
+def stirred(after: date, officer_id: UUID) -> list[ReviewRow]:
+    """Return the suspended referrals in which the person has written since, and whose day of review is to come."""
+    return _rows(referrals.stirred(after), officer_id)
+
+
+def stirred_count(officer_id: UUID) -> Count:
+    """Return in how many suspended referrals the person has written since, due or not, up to a bound."""
+    return referrals.count(referrals.stirred(), hidden_ids(officer_id))
 
 
 def suspended(on: date, officer_id: UUID) -> list[ReviewRow]:
     """Return the suspended referrals that go on waiting, the nearest day of review first."""
-    quiet = ~Q(pk__in=Decision.objects.filter(_STIRRED, outcome=Outcome.SUSPEND).values("pk"))
-    return _suspended(Q(review_on__gt=on) & quiet, officer_id)
+    return _rows(referrals.quiet_after(on), officer_id)
 
 
-def _suspended(wanted: Q, officer_id: UUID) -> list[ReviewRow]:
-    """Return what is suspended and passes `wanted`; an earlier suspension that was renewed does not count."""
-    found = Decision.objects.filter(wanted, outcome=Outcome.SUSPEND, referral__stage=Stage.SUSPENDED)
-    open_to = found.exclude(referral_id__in=hidden_ids(officer_id)).distinct()
-    rows = review_rows(open_to.order_by("review_on", "at")[:LISTED])
-    every = Decision.objects.filter(referral_id__in={row.referral_id for row in rows})
-    last = dict(every.order_by("number").values_list("referral_id", "pk"))
-    return [row for row in rows if last[row.referral_id] == row.decision.id]
+def _rows(which: Q, officer_id: UUID) -> list[ReviewRow]:
+    """Return what is suspended with the decision that suspended it last; three queries."""
+    found = referrals.listed(which, hidden_ids(officer_id), limit=LISTED)
+    every = Decision.objects.filter(referral_id__in=[one.id for one in found], outcome=Outcome.SUSPEND)
+    last = {row.referral_id: row for row in decision_rows(every.order_by("number"))}
+    return [ReviewRow(one.id, one.reference, last[one.id]) for one in found]

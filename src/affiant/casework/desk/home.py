@@ -1,6 +1,6 @@
 """What an officer finds on the start page: a desk for each thing that their roles let them do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +13,10 @@ from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import queue
 from affiant.referrals.selectors import QueueFilters
 from affiant.referrals.stages import Stage
-from affiant.sharing import selectors as sharing
-from affiant.sharing.stages import PackageStage
+from affiant.sharing import prepared
 from affiant.triage import selectors as triage
 from affiant.triage import team
+from affiant.triage.watch import LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +124,18 @@ def _written(officer: Officer) -> tuple[Count, ...]:
 
 
 def _reviews(officer: Officer) -> tuple[Count, ...]:
-    due = triage.due(timezone.now().date(), officer.pk)
-    waiting = triage.waiting_for(officer.pk) if may(officer, Permission.CONFIRM_DECISION) else []
-    mine = (Count(f"{len(waiting):,}", "waiting for your confirmation"),) if waiting else ()
-    stirred = triage.stirred(officer.pk)
-    news = (Count(f"{len(stirred):,}", "suspended, and something came"),) if stirred else ()
-    return (*mine, Count(f"{len(due):,}", "suspended and due"), *news)
+    due, stirred = triage.due_count(timezone.now().date(), officer.pk), triage.stirred_count(officer.pk)
+    waiting = triage.waiting_count(officer.pk) if may(officer, Permission.CONFIRM_DECISION) else queue.NONE
+    mine = (_count(waiting, "waiting for your confirmation"),) if waiting.number else ()
+    news = (_count(stirred, "suspended, and something came"),) if stirred.number else ()
+    return (*mine, _count(due, "suspended and due"), *news)
 
 
 def _restricted(officer: Officer) -> tuple[Count, ...]:
     unkept, unanswered = team.unkept(officer), team.unanswered(officer, timezone.now())
     return (
-        Count(f"{len(unanswered):,}", "with a safeguarding flag past its time"),
-        Count(f"{len(unkept):,}", "that no supervisor looks after"),
+        _listed(unanswered, "with a safeguarding flag past its time"),
+        _listed(unkept, "that no supervisor looks after"),
     )
 
 
@@ -144,7 +143,10 @@ def _count(found: queue.Count, what: str) -> Count:
     return Count(f"{found.number:,}{'+' if found.more else ''}", what)
 
 
+def _listed(rows: Sized, what: str) -> Count:
+    """Count the rows of a list, which ends at a bound."""
+    return _count(queue.Count(len(rows), len(rows) >= LISTED), what)
+
+
 def _packages(officer: Officer) -> tuple[Count, ...]:
-    closed = triage.hidden_from(officer)
-    waiting = [row for row in sharing.packages(stages=[PackageStage.PREPARED]) if row.referral_id not in closed]
-    return (Count(f"{len(waiting):,}", "waiting for approval"),)
+    return (_count(prepared.count(triage.hidden_ids(officer.pk)), "waiting for approval"),)

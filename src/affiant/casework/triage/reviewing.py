@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,10 +16,12 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import hands
 from affiant.referrals.hands import LooseTask
+from affiant.referrals.rows import Closed
 from affiant.referrals.selectors import QueueRow
 from affiant.triage import selectors, team
 from affiant.triage.rows import ReviewRow, TaskRow
 from affiant.triage.team import UnansweredRow, UnkeptRow
+from affiant.triage.watch import LISTED
 
 DUE: Final = "Its day of review has come"
 STIRRED: Final = "The person has written since"
@@ -46,6 +47,11 @@ class Group:
     none: str
     rows: list[Waiting]
 
+    @property
+    def how_many(self) -> str:
+        """How many wait, as far as they are listed."""
+        return f"{len(self.rows)} or more" if len(self.rows) >= LISTED else f"{len(self.rows)}"
+
 
 @entry(Permission.SCOPE)
 @require_safe
@@ -56,26 +62,25 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(officer: Officer, today: date) -> list[Group]:
-    hidden = selectors.hidden_from(officer)
-    tasks = [task for task in selectors.open_tasks() if task.referral_id not in hidden]
+    hidden = selectors.hidden_ids(officer.pk)
+    tasks = [_task(task) for task in selectors.open_tasks(without=hidden)]
     waiting = [_decision(row) for row in selectors.waiting_for(officer.pk)]
-    come = selectors.due(today, officer.pk)
-    due = [_suspension(row, DUE) for row in come]
-    stirred = [_suspension(row, STIRRED) for row in selectors.stirred(officer.pk) if row not in come]
+    due = [_suspension(row, DUE) for row in selectors.due(today, officer.pk)]
+    stirred = [_suspension(row, STIRRED) for row in selectors.stirred(today, officer.pk)]
     later = [_suspension(row, "Review on") for row in selectors.suspended(today, officer.pk)]
     title = "Waits for your confirmation" if may(officer, Permission.CONFIRM_DECISION) else "Waits for a supervisor"
     return [
         Group("confirm", title, "No decision waits.", waiting),
         Group("due", "Suspended, and due", "Nothing is due.", due),
         Group("stirred", "Suspended, and something came", "Nobody has written.", stirred),
-        Group("lawyer", "Waits for a lawyer’s answer", "No question is open.", [_task(task) for task in tasks]),
+        Group("lawyer", "Waits for a lawyer’s answer", "No question is open.", tasks),
         Group("later", "Suspended until later", "Nothing is suspended.", later),
         *_nobodys(hidden),
         *(_restricted(officer) if may(officer, Permission.RESTRICT) else []),
     ]
 
 
-def _nobodys(hidden: frozenset[UUID]) -> list[Group]:
+def _nobodys(hidden: Closed) -> list[Group]:
     """Give what somebody let go: who left, stepped back, or has another role now."""
     referrals = [_loose(row) for row in hands.nobodys(without=hidden)]
     tasks = [_loose_task(task) for task in hands.loose_tasks(without=hidden)]

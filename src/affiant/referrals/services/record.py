@@ -109,6 +109,8 @@ def _bring_up(checked: Checked, submission: Submission, at: datetime) -> None:
         referral.withdrawn_at = checked.sent_at
     if submission.form == Form.MESSAGE and referral.unanswered_since is None:
         referral.unanswered_since = checked.sent_at
+    if referral.stage == Stage.SUSPENDED and referral.stirred_at is None:
+        referral.stirred_at = at
     if submission.form == Form.REPORT:
         _bring_up_flags(checked, submission, at)
         if checked.route is not Route.PUBLIC:  # a message of theirs may have been collected first

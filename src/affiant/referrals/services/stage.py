@@ -1,6 +1,6 @@
 """Moving a referral from stage to stage; the act that moves it enters itself in the ledger."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,8 +13,12 @@ from affiant.referrals.stages import MAY_FOLLOW, Stage
 
 
 @transaction.atomic
-def advance(*, referral_id: UUID, to: Stage, at: datetime, expected: Stage | None = None) -> Stage:
+def advance(
+    *, referral_id: UUID, to: Stage, at: datetime, expected: Stage | None = None, review_on: date | None = None
+) -> Stage:
     """Bring a referral to a stage, under its row's lock; return the stage that it left. Its reporter is told.
+
+    `review_on` is the day on which a suspended one is looked at again; every other stage has none.
 
     The caller writes the ledger's entry in the same transaction.
 
@@ -27,10 +31,10 @@ def advance(*, referral_id: UUID, to: Stage, at: datetime, expected: Stage | Non
     left = Stage(referral.stage)
     if to not in MAY_FOLLOW[left]:
         raise MayNotFollow(left, to)
-    referral.stage = to
+    referral.stage, referral.review_on, referral.stirred_at = to, review_on, None
     if not (referral.due_at and left in TO_DECIDE and to in TO_DECIDE):
         _start_clock(referral, at)
-    referral.save(update_fields=["stage", "due_at", "clock_began_at"])
+    referral.save(update_fields=["stage", "due_at", "clock_began_at", "review_on", "stirred_at"])
     tell_state(referral=referral, at=at)
     return left
 

@@ -83,9 +83,6 @@ class Decision(models.Model):
                 name="decision_suspended_is_watched",
             ),
         ]
-        indexes = [
-            Index(fields=["review_on"], condition=Q(review_on__isnull=False), name="decision_due"),
-        ]
 
 
 class SecondOpinion(models.Model):

@@ -66,7 +66,11 @@ def decide(*, referral_id: UUID, ruling: Ruling, by: Officer, at: datetime, seen
     said = _tidied(ruling)
     _check_words(said, at.date())
     left = referrals.advance(
-        referral_id=referral_id, to=first_stage(said.outcome), expected=seen.stage if seen else None, at=at
+        referral_id=referral_id,
+        to=first_stage(said.outcome),
+        expected=seen.stage if seen else None,
+        review_on=said.review_on,
+        at=at,
     )
     _check_law(referral_id, said, seen, by)
     decision = _kept(referral_id, said, left, by, at)
