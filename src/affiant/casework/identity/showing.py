@@ -18,7 +18,6 @@ from affiant.casework.identity.forms import DoorForm, EraseForm
 from affiant.core.documents import Answer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import people, selectors, services
-from affiant.referrals.errors import NoSuchReferral
 from affiant.referrals.kinds import Route
 from affiant.referrals.people import ContactRow
 from affiant.referrals.selectors import QueueRow
@@ -61,17 +60,6 @@ class OpenLine:
     person: PersonLine
     safe: tuple[SaidLine, ...]
     said: tuple[SaidLine, ...]
-
-
-def found(referral_id: UUID) -> QueueRow:
-    """Return the referral's row.
-
-    Raises: Http404.
-    """
-    try:
-        return selectors.referral(referral_id)
-    except NoSuchReferral as missing:
-        raise Http404 from missing
 
 
 def door(request: HttpRequest, row: QueueRow, form: forms.Form | None = None, status: int = 200) -> HttpResponse:

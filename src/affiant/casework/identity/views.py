@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.identity import showing
 from affiant.casework.identity.forms import DoorForm, EraseForm, PersonForm
@@ -34,14 +35,14 @@ HANDED_OVER: Final = (
 @require_safe
 def people(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show who is there to contact, without a name."""
-    return showing.door(request, showing.found(referral_id))
+    return showing.door(request, finding.referral(referral_id))
 
 
 @entry(Permission.READ_CONTACT)
 @require_POST
 def open_contact(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show names and ways of contact, once the reason stands in the ledger."""
-    row, form = showing.found(referral_id), DoorForm(request.POST)
+    row, form = finding.referral(referral_id), DoorForm(request.POST)
     if not form.is_valid():
         return showing.door(request, row, form)
     reason, by = form.cleaned_data["reason"], officer_of(request)
@@ -58,14 +59,14 @@ def open_contact(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Add somebody to contact."""
-    return _keep(request, showing.found(referral_id), None)
+    return _keep(request, finding.referral(referral_id), None)
 
 
 @entry(Permission.READ_CONTACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, referral_id: UUID, contact_id: UUID) -> HttpResponse:
     """Write anew what an officer entered about somebody; the earlier entry stays behind it."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     return _keep(request, row, showing.line_of(referral_id, contact_id))
 
 
@@ -73,7 +74,7 @@ def correct(request: HttpRequest, referral_id: UUID, contact_id: UUID) -> HttpRe
 @require_POST
 def erase(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Throw the key of a referral's names away."""
-    row, form = showing.found(referral_id), EraseForm(request.POST)
+    row, form = finding.referral(referral_id), EraseForm(request.POST)
     if not form.is_valid():
         return showing.door(request, row, form)
     reason, by = form.cleaned_data["reason"], officer_of(request)

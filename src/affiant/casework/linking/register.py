@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.linking import showing
 from affiant.casework.linking.context import Typed
@@ -21,7 +22,7 @@ from affiant.linking.errors import NobodyNamed, NoSuchAccount
 @require_POST
 def register_earlier(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Enter an account that somebody gave before, or correct one of the register."""
-    row, form = showing.found(referral_id), EarlierForm(request.POST)
+    row, form = finding.referral(referral_id), EarlierForm(request.POST)
     if not form.is_valid():
         return showing.page(request, row, Typed(form))
     try:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.linking import context, showing
 from affiant.casework.linking.context import Typed
@@ -33,14 +34,14 @@ REFUSED: Final[dict[type[LinkingError], str]] = {
 @require_safe
 def links(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show what stands, what was found, and who was heard before."""
-    return showing.page(request, showing.found(referral_id))
+    return showing.page(request, finding.referral(referral_id))
 
 
 @entry(Permission.LINK)
 @require_POST
 def answer(request: HttpRequest, referral_id: UUID, likeness: str, other_id: UUID) -> HttpResponse:
     """Confirm or refuse a likeness that was found."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     if likeness not in Likeness:
         raise Http404
     verdict = Verdict.LINKED if request.POST.get("verdict") == Verdict.LINKED else Verdict.APART
@@ -64,7 +65,7 @@ def answer(request: HttpRequest, referral_id: UUID, likeness: str, other_id: UUI
 @require_POST
 def say(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Say of this referral and another that they belong together, or only look alike."""
-    row, form = showing.found(referral_id), SayForm(request.POST)
+    row, form = finding.referral(referral_id), SayForm(request.POST)
     if not form.is_valid():
         return showing.page(request, row, Typed(form))
     given = form.cleaned_data
@@ -86,7 +87,7 @@ def say(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def part(request: HttpRequest, referral_id: UUID, link_id: UUID) -> HttpResponse:
     """Take back what was said of two referrals."""
-    row, form = showing.found(referral_id), PartForm(request.POST, auto_id=f"part-{link_id}-%s")
+    row, form = finding.referral(referral_id), PartForm(request.POST, auto_id=f"part-{link_id}-%s")
     if not form.is_valid():
         return showing.page(request, row, Typed(form, link_id))
     reason, by = form.cleaned_data["reason"], officer_of(request)

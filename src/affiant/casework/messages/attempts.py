@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.messages import context, presenters, showing
 from affiant.casework.messages.forms import AttemptForm
@@ -30,7 +31,7 @@ REFUSED: Final[dict[type[CorrespondenceError], tuple[str, str]]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempts(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show what was tried outside the mailbox; keep one more attempt."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     if request.method != "POST":
         return _show(request, row, AttemptForm())
     form = AttemptForm(request.POST)

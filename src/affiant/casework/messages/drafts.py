@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.messages import context, showing
 from affiant.casework.messages.forms import MessageForm, ReturnForm
@@ -55,7 +56,7 @@ NOT_TAKEN: Final[dict[type[AffiantError], str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Write a message to the person, or begin a draft of one."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     if request.method != "POST":
         return _show(request, row, MessageForm(initial={"language": row.language}, reads=row.language))
     form = MessageForm(request.POST, reads=row.language)
@@ -73,7 +74,7 @@ def write(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResponse:
     """Let its author go on with a draft; let others read it."""
-    found, row = showing.draft_of(referral_id, draft_id), showing.found(referral_id)
+    found, row = showing.draft_of(referral_id, draft_id), finding.referral(referral_id)
     if found.written_by != officer_of(request).pk or found.stage not in OPEN:
         showing.note_reading(request, referral_id)
         shown = context.reading(row, officer_of(request), found)

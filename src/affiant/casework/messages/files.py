@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from affiant.casework import names
+from affiant.casework import finding, names
 from affiant.casework.access import entry, officer_of
 from affiant.casework.messages import showing
 from affiant.casework.messages.bounded import BoundedMemory
@@ -84,7 +84,7 @@ def detach(request: HttpRequest, referral_id: UUID, draft_id: UUID, number: int)
 @require_safe
 def of_draft(request: HttpRequest, referral_id: UUID, draft_id: UUID, number: int) -> HttpResponse:
     """Give a file of a draft, once the ledger says so."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     try:
         name, content = services.open_file(
             draft_id=draft_id, referral_id=referral_id, number=number, by=officer_of(request), at=timezone.now()
@@ -98,7 +98,7 @@ def of_draft(request: HttpRequest, referral_id: UUID, draft_id: UUID, number: in
 @require_safe
 def of_message(request: HttpRequest, referral_id: UUID, message_id: UUID, number: int) -> HttpResponse:
     """Give a file that went with a message, once the ledger says so."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     try:
         name, content = services.open_enclosed(
             referral_id=referral_id, message_id=message_id, number=number, by=officer_of(request), at=timezone.now()

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from affiant.casework import words
+from affiant.casework import finding, words
 from affiant.casework.access import entry
 from affiant.casework.messages import context, showing
 from affiant.core import canonical
@@ -39,7 +39,7 @@ class Step:
 @require_safe
 def proof(request: HttpRequest, referral_id: UUID, message_id: UUID) -> HttpResponse:
     """Show where the message stands in the ledger, checked at this moment by the second verifier."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     showing.note_reading(request, referral_id)
     steps = [_step(one) for one in _entries(referral_id, message_id)]
     shown = {
@@ -58,7 +58,7 @@ def proof(request: HttpRequest, referral_id: UUID, message_id: UUID) -> HttpResp
 @require_safe
 def proof_file(request: HttpRequest, referral_id: UUID, message_id: UUID) -> HttpResponse:
     """Give the proofs as a file that anybody can check with the ledger's public key."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     showing.note_reading(request, referral_id)
     proofs: dict[str, Any] = {one.act.partition(".")[2]: _proved(one.seq) for one in _entries(referral_id, message_id)}
     if not all(proofs.values()):

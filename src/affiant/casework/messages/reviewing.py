@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.messages import context, showing
 from affiant.casework.messages.forms import ReturnForm
@@ -50,7 +51,7 @@ def approve(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResp
 @require_POST
 def give_back(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResponse:
     """Return a message to its author, with words."""
-    found, row, form = showing.draft_of(referral_id, draft_id), showing.found(referral_id), ReturnForm(request.POST)
+    found, row, form = showing.draft_of(referral_id, draft_id), finding.referral(referral_id), ReturnForm(request.POST)
     officer = officer_of(request)
     if not form.is_valid():
         showing.note_reading(request, referral_id)

@@ -4,26 +4,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from affiant.casework import finding
 from affiant.casework.access import officer_of
 from affiant.correspondence import selectors
 from affiant.correspondence.errors import NoSuchDraft
 from affiant.correspondence.rows import DraftRow
 from affiant.ground import clock
-from affiant.referrals import selectors as referrals
 from affiant.referrals import services as consulting
-from affiant.referrals.errors import NoSuchReferral
-from affiant.referrals.rows import QueueRow
-
-
-def found(referral_id: UUID) -> QueueRow:
-    """Return the referral's row.
-
-    Raises: Http404.
-    """
-    try:
-        return referrals.referral(referral_id)
-    except NoSuchReferral as missing:
-        raise Http404 from missing
 
 
 def draft_of(referral_id: UUID, draft_id: UUID) -> DraftRow:
@@ -31,7 +18,7 @@ def draft_of(referral_id: UUID, draft_id: UUID) -> DraftRow:
 
     Raises: Http404.
     """
-    found(referral_id)
+    finding.referral(referral_id)
     try:
         return selectors.draft(draft_id, referral_id)
     except NoSuchDraft as missing:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.messages import context, showing
 from affiant.casework.messages.forms import SettleForm
@@ -21,7 +22,7 @@ from affiant.ground.accounts.permissions import Permission
 @require_safe
 def correspondence(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show the messages, what the person was told, what was asked of them and what was tried outside."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     showing.note_reading(request, referral_id)
     return render(request, "messages/page.html", context.page(row, officer_of(request), {}))
 
@@ -30,7 +31,7 @@ def correspondence(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, referral_id: UUID, question_id: UUID) -> HttpResponse:
     """Say what became of something that the person was asked."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     form = SettleForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Say what became of it, then press the button again.")
@@ -51,7 +52,7 @@ def settle(request: HttpRequest, referral_id: UUID, question_id: UUID) -> HttpRe
 @require_POST
 def let_be(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Say that what the person wrote needs no answer."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     if services.let_be(referral_id=referral_id, by=officer_of(request), at=timezone.now()):
         messages.success(request, "It no longer waits for an answer.")
     else:

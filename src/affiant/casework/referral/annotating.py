@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.referral import context, showing
 from affiant.casework.referral.forms import FlagsForm, NoteForm, SituationForm, TaskForm, TranslationForm
@@ -24,7 +25,7 @@ from affiant.triage.errors import CannotTakeOn
 @require_POST
 def acknowledge(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Say that the flags were seen, and what was done."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     form = FlagsForm(request.POST)
     if not form.is_valid():
         return showing.page(request, referral_id, flags=form)
@@ -42,7 +43,7 @@ def acknowledge(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def write_note(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Keep a note."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return showing.page(request, referral_id, note=form)
@@ -58,7 +59,7 @@ def write_note(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def set_task(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Set a task."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     form = TaskForm(request.POST)
     if not form.is_valid():
         return showing.page(request, referral_id, task=form)
@@ -83,7 +84,7 @@ def set_task(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def finish_task(request: HttpRequest, referral_id: UUID, task_id: UUID) -> HttpResponse:
     """Say that a task is done."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     try:
         services.finish_task(task_id=task_id, referral_id=referral_id, by=officer_of(request), at=timezone.now())
     except NoSuchTask as missing:
@@ -96,7 +97,7 @@ def finish_task(request: HttpRequest, referral_id: UUID, task_id: UUID) -> HttpR
 @require_POST
 def set_situation(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Say to which situation the referral belongs."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     form = SituationForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose a situation from the list.")
@@ -111,7 +112,7 @@ def set_situation(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request: HttpRequest, referral_id: UUID, submission_id: UUID, question: str) -> HttpResponse:
     """Show one answer in the original, and put a translation beside it."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     officer, form = officer_of(request), TranslationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {"origin": Origin(form.cleaned_data["origin"])}

@@ -2,26 +2,13 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from affiant.casework.access import officer_of
 from affiant.casework.referral import context
-from affiant.referrals import selectors, services
-from affiant.referrals.errors import NoSuchReferral
-from affiant.referrals.selectors import QueueRow
-
-
-def found(referral_id: UUID) -> QueueRow:
-    """Return the referral's row.
-
-    Raises: Http404.
-    """
-    try:
-        return selectors.referral(referral_id)
-    except NoSuchReferral as missing:
-        raise Http404 from missing
+from affiant.referrals import services
 
 
 def page(request: HttpRequest, referral_id: UUID, **typed: object) -> HttpResponse:

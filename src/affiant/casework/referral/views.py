@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from affiant.casework import words
+from affiant.casework import finding, words
 from affiant.casework.access import entry, officer_of
 from affiant.casework.referral import showing
 from affiant.casework.referral.forms import ReplyForm
@@ -37,7 +37,7 @@ UNSENT: Final[dict[type[AffiantError], str]] = {
 @require_safe
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show a referral; the ledger says so before a word is shown."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     return showing.page(request, referral_id)
 
 
@@ -45,7 +45,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Let the officer who asks have the referral."""
-    showing.found(referral_id)
+    finding.referral(referral_id)
     officer = officer_of(request)
     try:
         triage.assign(referral_id=referral_id, officer_id=officer.pk, by=officer, at=timezone.now())
@@ -60,7 +60,7 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Write to the person."""
-    row = showing.found(referral_id)
+    row = finding.referral(referral_id)
     form = ReplyForm(request.POST, language=words.language(row.language))
     if not form.is_valid():
         return showing.page(request, referral_id, reply=form)

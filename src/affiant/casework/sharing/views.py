@@ -8,15 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.sharing import context
 from affiant.casework.sharing import presenters as present
 from affiant.casework.sharing.forms import DeclineForm, PrepareForm
 from affiant.ground.accounts.permissions import Permission
-from affiant.referrals import selectors as referrals
 from affiant.referrals import services as reading
-from affiant.referrals.errors import NoSuchReferral
-from affiant.referrals.selectors import QueueRow
 from affiant.sharing import selectors, services
 from affiant.sharing.errors import (
     MayNotFollow,
@@ -50,7 +48,7 @@ def packages(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show what a package would hold and leave out, once the ledger says so; prepare it."""
-    row = _referral(referral_id)
+    row = finding.referral(referral_id)
     offered = context.offers(row)
     choices = [(str(offer.partner_id), offer.partner) for offer in offered if not offer.refusal]
     form = PrepareForm(request.POST if request.method == "POST" else None, partners=choices)
@@ -161,11 +159,4 @@ def _package(package_id: UUID) -> PackagePage:
     try:
         return selectors.package(package_id)
     except NoSuchPackage as missing:
-        raise Http404 from missing
-
-
-def _referral(referral_id: UUID) -> QueueRow:
-    try:
-        return referrals.referral(referral_id)
-    except NoSuchReferral as missing:
         raise Http404 from missing

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import classes
 from affiant.casework.triage.classes import CandidateForm, DropForm, ElementsForm, IncidentForm
-from affiant.casework.triage.finding import found
 from affiant.core.edtf import NotEdtf
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.referrals import services as referrals
@@ -42,7 +42,7 @@ GONE: Final = "Somebody else changed this while you were here. This is how it st
 @require_http_methods(["GET", "HEAD", "POST"])
 def classification(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show the possible offences and the incidents; name another offence."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     if request.method != "POST":
         return _page(request, referral_id)
     check_may(officer_of(request), Permission.SCOPE)
@@ -62,7 +62,7 @@ def classification(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def elements(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> HttpResponse:
     """Show the elements of a possible offence; say what there is for each."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     row = _candidate(referral_id, candidate_id)
     form = _form(row, request.POST if request.method == "POST" else None)
     if request.method != "POST":
@@ -92,7 +92,7 @@ def elements(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> Htt
 @require_POST
 def drop(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> HttpResponse:
     """Take an offence off the list, and say why."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     row, form = _candidate(referral_id, candidate_id), DropForm(request.POST)
     if not form.is_valid():
         return _elements(request, referral_id, row, _form(row), drop=form)
@@ -110,7 +110,7 @@ def drop(request: HttpRequest, referral_id: UUID, candidate_id: UUID) -> HttpRes
 @require_POST
 def code(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Code an incident, or correct a coding by one that follows it."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     form = IncidentForm(request.POST, held=passages.holdings(referral_id))
     if form.is_valid() and _coded(request, referral_id, form):
         messages.success(request, KEPT)

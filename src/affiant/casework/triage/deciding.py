@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from affiant.casework import words
+from affiant.casework import finding, words
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import context
-from affiant.casework.triage.finding import found
 from affiant.casework.triage.forms import DecideForm, ReopenForm, ReturnForm
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.referrals import services as referrals
@@ -46,7 +45,7 @@ JUDGED: Final = "Somebody else has answered to this decision while you were here
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show what was decided and what can be; record a decision, unless its page is no longer true."""
-    row = found(request, referral_id)
+    row = finding.referral(referral_id)
     if request.method != "POST":
         return _page(request, row)
     check_may(officer_of(request), Permission.DECIDE)
@@ -61,7 +60,7 @@ def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     )
     refusal = _decided(request, row, ruling, form)
     if refusal is not None:
-        return _page(request, found(request, referral_id), decide=refusal)
+        return _page(request, finding.referral(referral_id), decide=refusal)
     messages.success(request, PROPOSED if selectors.pending(referral_id) else RECORDED)
     return redirect("decide", referral_id)
 
@@ -74,9 +73,9 @@ def _decided(request: HttpRequest, row: QueueRow, ruling: Ruling, form: DecideFo
     try:
         services.decide(referral_id=row.id, ruling=ruling, by=officer_of(request), at=timezone.now(), seen=seen)
     except (StalePage, MayNotFollow):
-        return _moved(found(request, row.id), request)
+        return _moved(finding.referral(row.id), request)
     except ScopedMeanwhile:
-        return context.looked_again(found(request, row.id), request.POST, SCOPED)
+        return context.looked_again(finding.referral(row.id), request.POST, SCOPED)
     except LawyerNotHeard:
         form.add_error("outcome", NO_LAWYER)
     except WatchMissing:
@@ -97,7 +96,7 @@ def _moved(now: QueueRow, request: HttpRequest) -> DecideForm:
 @require_POST
 def confirm(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> HttpResponse:
     """Let another officer's decision stand."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     try:
         services.confirm(decision_id=decision_id, by=officer_of(request), at=timezone.now())
     except OwnDecision:
@@ -113,7 +112,7 @@ def confirm(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> HttpR
 @require_POST
 def return_it(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> HttpResponse:
     """Return another officer's decision, with words."""
-    row, form = found(request, referral_id), ReturnForm(request.POST)
+    row, form = finding.referral(referral_id), ReturnForm(request.POST)
     if not form.is_valid():
         return _page(request, row, returning=form)
     said = form.cleaned_data["words"]
@@ -132,14 +131,14 @@ def return_it(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> Htt
 @require_POST
 def reopen(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Scope a referral again."""
-    row, form = found(request, referral_id), ReopenForm(request.POST)
+    row, form = finding.referral(referral_id), ReopenForm(request.POST)
     if not form.is_valid():
         return _page(request, row, reopening=form)
     reason = form.cleaned_data["reason"]
     try:
         services.reopen(referral_id=referral_id, reason=reason, by=officer_of(request), at=timezone.now())
     except (StalePage, MayNotFollow):
-        messages.error(request, MOVED.format(stage=words.stage(found(request, referral_id).stage)[0]))
+        messages.error(request, MOVED.format(stage=words.stage(finding.referral(referral_id).stage)[0]))
     else:
         messages.success(request, "It is being scoped again.")
     return redirect("decide", referral_id)

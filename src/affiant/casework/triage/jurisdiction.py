@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import context
 from affiant.casework.triage.aid_form import AidForm
-from affiant.casework.triage.finding import found
 from affiant.ground.accounts.permissions import Permission, check_may, may
 from affiant.law import acts
 from affiant.law import jurisdiction as law
@@ -34,7 +34,7 @@ STATES: Final[Mapping[State, tuple[str, str]]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def jurisdiction_page(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show what the aid was told last and what follows from it; keep what it is told now."""
-    row, officer = found(request, referral_id), officer_of(request)
+    row, officer = finding.referral(referral_id), officer_of(request)
     if request.method != "POST":
         return _page(request, row, _form(referral_id))
     check_may(officer, Permission.SCOPE)

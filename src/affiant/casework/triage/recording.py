@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from affiant.casework import names
+from affiant.casework import finding, names
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import record_page
-from affiant.casework.triage.finding import found
 from affiant.ground.accounts.permissions import Permission
 from affiant.referrals import services as referrals
 from affiant.triage import selectors, services
@@ -24,7 +23,7 @@ CONTENT: Final[dict[str, Any]] = {"content_type": "application/octet-stream"}  #
 @require_safe
 def record(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> HttpResponse:
     """Show the record; the ledger says so before a word of it is shown."""
-    row, decision = found(request, referral_id), _decision(referral_id, decision_id)
+    row, decision = finding.referral(referral_id), _decision(referral_id, decision_id)
     page = referrals.read(referral_id=row.id, by=officer_of(request), at=timezone.now())
     return render(request, "triage/record.html", record_page.of(page, decision))
 
@@ -33,7 +32,7 @@ def record(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> HttpRe
 @require_safe
 def take(request: HttpRequest, referral_id: UUID, decision_id: UUID) -> HttpResponse:
     """Send the record with its proof, as a file that anybody can check."""
-    row, decision = found(request, referral_id), _decision(referral_id, decision_id)
+    row, decision = finding.referral(referral_id), _decision(referral_id, decision_id)
     raw = services.take_decision(decision_id=decision_id, by=officer_of(request), at=timezone.now())
     name = f"{row.reference}-{decision.number}.decision.json"
     return HttpResponse(raw, headers={"Content-Disposition": names.attachment(name)}, **CONTENT)

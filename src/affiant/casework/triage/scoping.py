@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import checklist
 from affiant.casework.triage.checklist import SectionForm
-from affiant.casework.triage.finding import found
 from affiant.casework.triage.forms import LawyerForm
 from affiant.ground.accounts.permissions import Permission
 from affiant.law import guidelines
@@ -38,7 +38,7 @@ NO_CHANGE: Final = "Nothing was changed in this part."
 @require_safe
 def scoping(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show the checklist as it stands; the ledger says so before a word is shown."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     return _page(request, referral_id)
 
 
@@ -46,7 +46,7 @@ def scoping(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def save_section(request: HttpRequest, referral_id: UUID, section_id: str) -> HttpResponse:
     """Save the answers of one part."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     section = guidelines.section(section_id)
     if section is None:
         raise Http404
@@ -82,7 +82,7 @@ def _saved(request: HttpRequest, referral_id: UUID, form: SectionForm) -> list[s
 @require_POST
 def close_task(request: HttpRequest, referral_id: UUID, task_id: UUID) -> HttpResponse:
     """Record what the lawyer said on immunity."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     form = LawyerForm(request.POST)
     if not form.is_valid():
         return _page(request, referral_id, lawyer=form)

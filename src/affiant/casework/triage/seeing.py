@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import context
-from affiant.casework.triage.finding import found
 from affiant.casework.triage.seeing_forms import EndForm, LiftForm, MemberForm, RestrictForm
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -41,14 +41,14 @@ REASON: Final = "Give a reason, then end the membership."
 @require_safe
 def who_sees(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Show whether the referral is restricted, and who its members are."""
-    return _page(request, found(request, referral_id))
+    return _page(request, finding.referral(referral_id))
 
 
 @entry(Permission.RESTRICT)
 @require_POST
 def restrict(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Let only members see the referral."""
-    row, form = found(request, referral_id), RestrictForm(request.POST)
+    row, form = finding.referral(referral_id), RestrictForm(request.POST)
     if not form.is_valid():
         return _page(request, row, restrict_form=form)
     reason, by = form.cleaned_data["reason"], officer_of(request)
@@ -65,7 +65,7 @@ def restrict(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def lift(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Let everybody see the referral again whose role lets them."""
-    row, form = found(request, referral_id), LiftForm(request.POST)
+    row, form = finding.referral(referral_id), LiftForm(request.POST)
     if not form.is_valid():
         return _page(request, row, lift_form=form)
     reason, by = form.cleaned_data["reason"], officer_of(request)
@@ -82,7 +82,7 @@ def lift(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def add_member(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Let an officer in."""
-    row = found(request, referral_id)
+    row = finding.referral(referral_id)
     form = MemberForm(request.POST, officers=_addable(team.team_of(referral_id)))
     if not form.is_valid():
         return _page(request, row, member_form=form)
@@ -105,7 +105,7 @@ def add_member(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def end_membership(request: HttpRequest, referral_id: UUID, officer_id: UUID) -> HttpResponse:
     """End a membership: one's own, or by a supervisor another's."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     form, officer = EndForm(request.POST), officer_of(request)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:

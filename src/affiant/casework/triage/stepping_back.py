@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from affiant.casework import finding
 from affiant.casework.access import entry, officer_of
 from affiant.casework.triage import context
-from affiant.casework.triage.finding import found
 from affiant.casework.triage.forms import RecuseForm
 from affiant.ground.accounts import selectors as accounts
 from affiant.ground.accounts.models import Officer
@@ -31,7 +31,7 @@ OWN: Final = "Nobody lifts their own. Ask another supervisor."
 @require_http_methods(["GET", "HEAD", "POST"])
 def recuse(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Let an officer step back, or let a supervisor close the referral to another."""
-    row, officer = found(request, referral_id), officer_of(request)
+    row, officer = finding.referral(referral_id), officer_of(request)
     form = _form(officer, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, row, form)
@@ -52,7 +52,7 @@ def recuse(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def readmit(request: HttpRequest, referral_id: UUID, officer_id: UUID) -> HttpResponse:
     """Open a referral to an officer again."""
-    found(request, referral_id)
+    finding.referral(referral_id)
     try:
         services.readmit(referral_id=referral_id, officer_id=officer_id, by=officer_of(request), at=timezone.now())
     except OwnRecusal:
