@@ -250,6 +250,11 @@ FILES: Final = {
     "audio/mpeg": "MP3 sound",
     "application/pdf": "PDF document",
     "application/zip": "ZIP archive",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Office document",
+    "application/msword": "Office document of an old kind",
+    "application/rtf": "RTF document",
+    "text/html": "web page",
+    "message/rfc822": "e-mail",
     "text/plain": "plain text",
     "": "nothing known",
 }
