@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from affiant.ground.standing import Row, StandingQuestion
 from affiant.referrals.models import Message, Note, Referral, Safeguarding, Submission, Task, Translation
 from affiant.referrals.stages import Direction
 
@@ -74,6 +75,27 @@ _COLUMNS: Final = (
 )
 
 
+Ask = Callable[[StandingQuestion], Iterable[Row]]
+"""Puts a question about some referrals."""
+
+
+def _each(rows: QuerySet[Any], order: str, *columns: str) -> StandingQuestion:
+    return StandingQuestion(
+        "referral_id", lambda which: rows.filter(which).order_by(order).values_list("referral_id", *columns)
+    )
+
+
+# A message's own words are a row of its own; a form of wishes is not.
+_REPORTS: Final = _each(Submission.objects.filter(message__isnull=True), "sent_at", "answers")
+_MESSAGES: Final = _each(Message.objects.all(), "at", "direction", "text")
+_OTHERS: Final = (
+    (Part.TRANSLATION, _each(Translation.objects.all(), "at", "text")),
+    (Part.NOTE, _each(Note.objects.all(), "at", "text")),
+    (Part.TASK, _each(Task.objects.all(), "at", "what")),
+    (Part.SAFETY, _each(Safeguarding.objects.all(), "at", "done")),
+)
+
+
 def in_order(after: UUID | None = None, most: int = AT_ONCE) -> list[Facts]:
     """Return the facts of the referrals that follow `after` in the order of their ids; one query."""
     following = Referral.objects.all() if after is None else Referral.objects.filter(pk__gt=after)
@@ -89,17 +111,17 @@ def facts_of(referral_ids: Iterable[UUID]) -> dict[UUID, Facts]:
 
 def passages_of(referral_ids: Sequence[UUID]) -> Texts:
     """Return every passage of these referrals, what the reporter wrote first; six queries for at most AT_ONCE."""
-    return _gathered(Q(referral_id__in=referral_ids))
+    return _gathered(lambda question: question.of(referral_ids))
 
 
 def passages_between(first: UUID, last: UUID) -> Texts:
     """Return every passage of the referrals whose ids stand from the first to the last; six queries."""
-    return _gathered(Q(referral_id__gte=first, referral_id__lte=last))
+    return _gathered(lambda question: question.between(first, last))
 
 
-def _gathered(which: Q) -> Texts:
+def _gathered(ask: Ask) -> Texts:
     found: dict[UUID, list[Passage]] = defaultdict(list)
-    for referral_id, passage in _passages(which):
+    for referral_id, passage in _passages(ask):
         if passage.text:
             found[referral_id].append(passage)
     return found
@@ -111,24 +133,15 @@ def _facts(referrals: QuerySet[Referral]) -> Iterator[Facts]:
         yield made(*plain, withdrawn_at is not None)
 
 
-def _passages(which: Q) -> Iterator[tuple[UUID, Passage]]:
-    # A message's own words are a row of its own; a form of wishes is not.
-    reports = Submission.objects.filter(which, message__isnull=True).order_by("sent_at")
-    for referral_id, answers in reports.values_list("referral_id", "answers"):
+def _passages(ask: Ask) -> Iterator[tuple[UUID, Passage]]:
+    for referral_id, answers in ask(_REPORTS):
         for text in _typed(answers):
             yield referral_id, Passage(Part.REPORT, text)
-    messages = Message.objects.filter(which).order_by("at")
-    for referral_id, direction, text in messages.values_list("referral_id", "direction", "text"):
+    for referral_id, direction, text in ask(_MESSAGES):
         yield referral_id, Passage(Part.INCOMING if direction == Direction.INCOMING else Part.OUTGOING, text)
-    translations = Translation.objects.filter(which).order_by("at")
-    for referral_id, text in translations.values_list("referral_id", "text"):
-        yield referral_id, Passage(Part.TRANSLATION, text)
-    for referral_id, text in Note.objects.filter(which).order_by("at").values_list("referral_id", "text"):
-        yield referral_id, Passage(Part.NOTE, text)
-    for referral_id, what in Task.objects.filter(which).order_by("at").values_list("referral_id", "what"):
-        yield referral_id, Passage(Part.TASK, what)
-    for referral_id, done in Safeguarding.objects.filter(which).order_by("at").values_list("referral_id", "done"):
-        yield referral_id, Passage(Part.SAFETY, done)
+    for part, question in _OTHERS:
+        for referral_id, text in ask(question):
+            yield referral_id, Passage(part, text)
 
 
 def _typed(answers: str) -> Iterator[str]:
