@@ -16,7 +16,7 @@ from django.conf import settings
 
 from affiant.search.errors import AlreadyBuilding
 
-SHAPE: Final = "v2"  # of the index and of the keys in it: one of another shape is not used
+SHAPE: Final = "v3"  # of the index and of the keys in it: one of another shape is not used
 _CURRENT: Final = "current"
 _PRIVATE: Final = 0o077
 

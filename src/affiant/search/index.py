@@ -168,10 +168,11 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 
 def _add(made: tantivy.Document, field: str, text: str) -> set[str]:
     """Add a text's words as one value, so that no phrase is found across two texts; return their keys."""
-    found = analysis.known(text)
-    made.add_text(field, " ".join([each[0] for each in found]))
+    known = analysis.known(text)
+    folded, plain, every = zip(*known, strict=True) if known else ((), (), ())
+    made.add_text(field, " ".join(folded))
     # Whoever writes without any capital writes names so too.
-    return {each[1] for each in found} if text != text.lower() else {each[2] for each in found}
+    return set(plain) if text != text.lower() else set(every)
 
 
 def _facets(facts: Facts, parts: Iterable[str]) -> Iterable[str]:

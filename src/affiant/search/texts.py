@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from uuid import UUID
 
+from affiant.correspondence import written as correspondence
 from affiant.evidence import selectors as evidence
 from affiant.evidence import texts as derived
 from affiant.referrals import passages
@@ -21,7 +22,7 @@ class Part(StrEnum):
 
 
 def texts_of(referral_ids: Sequence[UUID], *, read: int = derived.MOST) -> Texts:
-    """Return every text of these referrals, what the reporter wrote first; sixteen queries for at most AT_ONCE.
+    """Return every text of these referrals, what the reporter wrote first; eighteen queries for at most AT_ONCE.
 
     What a machine read from files comes last, of each referral at most `read` letters: each text is under a seal.
     """
@@ -29,18 +30,19 @@ def texts_of(referral_ids: Sequence[UUID], *, read: int = derived.MOST) -> Texts
         passages.passages_of(referral_ids),
         _of_files(referral_ids),
         written.written_in(referral_ids),
+        correspondence.written_in(referral_ids),
         _read(referral_ids, read),
     )
 
 
-def texts_in_order(referral_ids: Sequence[UUID]) -> Texts:
-    """Return the same of referrals that follow each other in the order of their ids: asked for by their range."""
-    first, last = referral_ids[0], referral_ids[-1]
+def texts_between(first: UUID, last: UUID, *, with_files: Sequence[UUID]) -> Texts:
+    """Return the same of the referrals whose ids stand from the first to the last, some of which have files."""
     return _together(
         passages.passages_between(first, last),
-        _of_files(referral_ids),
+        _of_files(with_files),
         written.written_between(first, last),
-        _read(referral_ids, derived.MOST),
+        correspondence.written_between(first, last),
+        _read(with_files, derived.MOST),
     )
 
 

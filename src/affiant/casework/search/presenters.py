@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from affiant.casework import words
+from affiant.correspondence import written as correspondence
 from affiant.referrals.passages import Part
 from affiant.search import texts
 from affiant.search.marks import Stretch, inert
@@ -29,6 +30,8 @@ PARTS: Final[Mapping[StrEnum | None, str]] = {
     written.Part.JURISDICTION: "In what the jurisdiction aid was told",
     written.Part.OFFENCE: "In the view of an offence",
     written.Part.INCIDENT: "In a coded incident",
+    correspondence.Part.ASKED: "In what was asked back",
+    correspondence.Part.ATTEMPT: "In an attempt to reach them",
     texts.Part.FILE: "In a text file",
     texts.Part.READ: "In text that a machine read from a file",
     None: "Name of a file",
