@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from tests.factories import situations
 from tests.factories.situations import AT, JPEG
 
@@ -17,6 +18,7 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import selectors as referrals
 from affiant.referrals import services as referral_services
 from affiant.referrals import spool
+from affiant.referrals.models import Enclosure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 PAPER = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
@@ -203,6 +205,15 @@ def test_the_digest_of_the_sealed_letter_that_lies_in_the_mailbox_stands_in_the_
     (message,) = referrals.messages_of(referral_id)
     assert (entry.act, entry.by) == ("message.placed", "system:courier")
     assert (entry.facts["sha256"], entry.facts["message"]) == (sha256(lying), str(message.id))
+
+
+def test_which_file_went_to_the_reporter_cannot_be_changed(draft_id, author):
+    attached(draft_id, author, ("form.pdf", PAPER))
+    services.submit(draft_id=draft_id, version=2, by=author, at=AT)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Enclosure.objects.update(name="another.pdf")
+    assert [row.name for row in Enclosure.objects.all()] == ["form.pdf"]
 
 
 def test_that_it_was_placed_is_entered_once(sending, referral_id, author):

@@ -31,6 +31,7 @@ from affiant.referrals.models import (
     Contact,
     ContactKey,
     ContactTrace,
+    Enclosure,
     Message,
     Note,
     Safeguarding,
@@ -375,6 +376,6 @@ def test_every_table_of_what_was_said_is_guarded():
             cursor.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
         guarded = {row[0] for row in cursor}
 
-    said = {Submission, Wish, Message, Note, Translation, Safeguarding, Contact, ContactKey, ContactTrace}
+    said = {Submission, Wish, Message, Note, Translation, Safeguarding, Contact, ContactKey, ContactTrace, Enclosure}
     assert {model._meta.db_table for model in said} == set(triggers.KEPT)
     assert set(triggers.KEPT) <= guarded

@@ -1,6 +1,6 @@
 """The triggers that refuse to change what people and officers said, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -27,6 +27,7 @@ KEPT: Final[dict[str, tuple[str, ...]]] = {
     ),
     "referrals_contacttrace": (),
     "referrals_contactkey": ("id", "referral_id", "recipient", "made_at"),
+    "referrals_enclosure": (),
 }
 _GONE: Final = "OLD.thrown_away_at IS NOT NULL"  # a key that was thrown away does not come back
 _WORDS: Final = "what was said is followed, never changed"
@@ -36,29 +37,31 @@ _FUNCTION: Final = (
 )
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Create every trigger."""
+def install(connection: BaseDatabaseWrapper, tables: Iterable[str] = tuple(KEPT)) -> None:
+    """Create the triggers of these tables; a migration names the tables of its own time."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for table, name, event, when in _triggers():
+        for table, name, event, when in _triggers(tables):
             refusal = _refusal(connection.vendor, when)
             cursor.execute(f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {refusal}")
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop every trigger."""
+def remove(connection: BaseDatabaseWrapper, tables: Iterable[str] = tuple(KEPT)) -> None:
+    """Drop the triggers of these tables."""
     with connection.cursor() as cursor:
-        for table, name, _, _ in _triggers():
+        for table, name, _, _ in _triggers(tables):
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on}")
 
 
-def _triggers() -> Iterator[tuple[str, str, str, str]]:
+def _triggers(tables: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield each trigger's table, its name behind the table's, the event, and the condition."""
-    for table, columns in KEPT.items():
+    for table in tables:
+        columns = KEPT[table]
         yield table, "stays", f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE", ""
-    yield "referrals_contactkey", "stays_away", "UPDATE", f"WHEN ({_GONE})"
+        if table == "referrals_contactkey":
+            yield table, "stays_away", "UPDATE", f"WHEN ({_GONE})"
 
 
 def _refusal(vendor: str, when: str) -> str:

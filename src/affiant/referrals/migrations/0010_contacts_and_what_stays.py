@@ -9,15 +9,27 @@ from django.db import migrations, models
 
 from affiant.referrals import triggers
 
+TABLES = (
+    "referrals_submission",
+    "referrals_wish",
+    "referrals_message",
+    "referrals_note",
+    "referrals_translation",
+    "referrals_safeguarding",
+    "referrals_contact",
+    "referrals_contacttrace",
+    "referrals_contactkey",
+)
+
 
 def guard(_apps: Any, schema_editor: Any) -> None:
     """Let the database refuse to change what was said."""
-    triggers.install(schema_editor.connection)
+    triggers.install(schema_editor.connection, TABLES)
 
 
 def unguard(_apps: Any, schema_editor: Any) -> None:
     """Let it allow everything again."""
-    triggers.remove(schema_editor.connection)
+    triggers.remove(schema_editor.connection, TABLES)
 
 
 class Migration(migrations.Migration):
