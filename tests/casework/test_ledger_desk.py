@@ -35,11 +35,24 @@ def test_the_entries_about_one_thing_can_be_read_alone(auditor):
     assert {line.about for line in page.context["lines"]} == {str(referral_id)}
 
 
-@pytest.mark.parametrize(
-    "query", ["page=0", "page=-1", "page=x", "page=٣", "page=99999999999999", "about=%00", "about=nobody"]
-)
-def test_a_query_that_makes_no_sense_is_answered(query, auditor):
-    assert auditor.get(f"{reverse('ledger')}?{query}").status_code == 200
+def test_the_entries_about_one_thing_stand_on_pages_the_newest_first(auditor, monkeypatch):
+    monkeypatch.setattr(selectors, "PAGE", 3)
+    about = str(accepted_referral(FullReport()))
+    every = [entry.seq for entry in selectors.entries_about(about)]
+
+    first = auditor.get(reverse("ledger"), {"about": about})
+    second = auditor.get(f"{reverse('ledger')}{first.context['pages']['next']['href']}")
+
+    assert len(every) > 3
+    assert [line.seq for page in (first, second) for line in page.context["lines"]] == every[:-7:-1]
+    assert first.context["pages"].keys() == {"next"}
+    assert second.context["pages"]["previous"]["href"] == f"?about={about}"
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=-1", "page=x", "page=٣", "page=99999999999999", "about=%00"])
+@pytest.mark.parametrize("more", ["", "&about=nobody", "&about=nobody&before=x", "&about=nobody&before=0"])
+def test_a_query_that_makes_no_sense_is_answered(query, more, auditor):
+    assert auditor.get(f"{reverse('ledger')}?{query}{more}").status_code == 200
 
 
 def test_the_export_is_whole_and_carries_a_checkpoint_over_all_of_it(auditor):

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.core.ledger import samples
 
 from affiant.core.ledger import checkpoint, verify
@@ -150,6 +152,28 @@ def test_entries_about_an_id_come_in_their_order(db):
         (2, "referral.read", samples.OFFICER),
     ]
     assert rows[1].facts == {"reason": "слово"}
+
+
+def test_what_is_about_an_id_is_read_in_pages_and_ends(db, monkeypatch):
+    monkeypatch.setattr(selectors, "PAGE", 2)
+    services.append_many(entries=[samples.entry(0, about=about) for about in ("a", "b", "a", "a", "b", "a")])
+
+    newest = selectors.page_about("a")
+    rest = selectors.page_about("a", before=newest.older)
+
+    assert [row.seq for row in newest.rows] == [5, 3]
+    assert ([row.seq for row in rest.rows], rest.older) == ([2, 0], None)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="with a few rows PostgreSQL reads the whole table")
+def test_what_is_about_an_id_is_read_along_an_index(db):
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        selectors.page_about("a", before=7)
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
+        plan = "\n".join(row[-1] for row in cursor.fetchall())
+
+    assert "INDEX ledger_entry_of (about=? AND seq<?)" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_entries_about_an_id_can_be_asked_from_a_position_on(db):

@@ -6,7 +6,10 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from affiant.casework import closed_entries, words
-from affiant.ground.ledger.selectors import EntryRow, LedgerPage
+from affiant.ground.ledger.selectors import AboutPage, EntryRow, LedgerPage
+
+Links = dict[str, dict[str, str]] | None
+"""What the component of pages is given: where the one before and the one after lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,23 @@ def lines(rows: Iterable[EntryRow], names: Mapping[str, str], closed: Collection
     ]
 
 
-def links(page: LedgerPage) -> dict[str, object] | None:
+def links(page: LedgerPage) -> Links:
     """Give the links to newer and older entries; None where there is one page."""
-    found: dict[str, object] = {}
+    found = {}
     if page.number > 1:
-        found["previous"] = {"href": _link(page.number - 1), "text": "Newer"}
+        found["previous"] = _link("Newer", page=page.number - 1)
     if page.number < page.pages:
-        found["next"] = {"href": _link(page.number + 1), "text": "Older"}
+        found["next"] = _link("Older", page=page.number + 1)
+    return found or None
+
+
+def links_about(about: str, page: AboutPage, *, newest: bool) -> Links:
+    """Give the links to the newest and to older entries about one thing; None where there is one page."""
+    found = {}
+    if not newest:
+        found["previous"] = _link("Newest", about=about)
+    if page.older is not None:
+        found["next"] = _link("Older", about=about, before=page.older)
     return found or None
 
 
@@ -50,8 +63,8 @@ def _closed(row: EntryRow) -> LedgerLine:
     return LedgerLine(row.seq, row.at, "", "", "", "", "", closed=True)
 
 
-def _link(number: int) -> str:
-    return "?" + urlencode({"page": number})
+def _link(text: str, **query: str | int) -> dict[str, str]:
+    return {"href": f"?{urlencode(query)}", "text": text}
 
 
 def _facts(row: EntryRow) -> str:

@@ -22,7 +22,7 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(seq__gte=0), name="ledger_entry_seq_counts")]
-        indexes = [models.Index(fields=["about"], name="ledger_entry_about")]
+        indexes = [models.Index(fields=["about", "seq"], name="ledger_entry_of")]
 
 
 class Tile(models.Model):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
+
 from affiant.core.digests import Sha256
 from affiant.core.ledger import entries, lines, tree
 from affiant.core.ledger.entries import Fact, Kind
@@ -42,6 +44,14 @@ class LedgerPage:
     number: int
     pages: int
     size: int
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """Some entries about one thing, the newest first; those before `older` are left, None where none is."""
+
+    rows: Sequence[EntryRow]
+    older: int | None
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,14 @@ def history_about(about: str, *, looks: int) -> History:
     shown = set(looked[-looks:])
     rows = [_row(seq, data) for seq, data in held if _LOOKED not in data or seq in shown]
     return History(rows, len(looked), len(shown))
+
+
+def page_about(about: str, *, before: int | None = None) -> AboutPage:
+    """Return the newest entries about an id, or the newest of those before a position; a page costs the same always."""
+    wanted = Q(about=about) if before is None else Q(about=about, seq__lt=before)
+    found = list(Entry.objects.filter(wanted).order_by("-seq").values_list("seq", "data")[: PAGE + 1])
+    rows = [_row(*each) for each in found[:PAGE]]
+    return AboutPage(rows, rows[-1].seq if len(found) > PAGE else None)
 
 
 def all_entries(page: int = 1) -> LedgerPage:
