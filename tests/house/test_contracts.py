@@ -1,10 +1,12 @@
 """The contracts hold, and each of them breaks when it is broken."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,31 @@ OFFENCES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code that may be spoiled, one for each process; whoever spoils it mends it."""
+    copied = tmp_path_factory.mktemp("copied")
+    shutil.copytree(ROOT / "src", copied / "src", ignore=LEFT_OUT)
+    shutil.copy(PYPROJECT, copied)
+    return copied
+
+
+@contextlib.contextmanager
+def spoiled(module: Path, offence: str) -> Iterator[None]:
+    """Write an offence at the end of a module, and leave everything as it was."""
+    was = module.read_bytes() if module.exists() else None
+    module.parent.mkdir(exist_ok=True)
+    module.write_bytes((was or b"") + f"\n{offence}\n".encode())
+    try:
+        yield
+    finally:
+        if was is not None:
+            module.write_bytes(was)
+        else:
+            module.unlink()
+            module.parent.rmdir()
+
+
 def lint(*words: str, at: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(at / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run([*LINT, *words], cwd=at, env=environment, capture_output=True, text=True, check=False)
@@ -85,15 +112,9 @@ def test_every_contract_has_an_offence_that_tries_it():
 
 
 @pytest.mark.parametrize(("contract", "module", "offence"), OFFENCES)
-def test_a_contract_breaks_when_it_is_broken(contract: str, module: str, offence: str, tmp_path: Path):
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=LEFT_OUT)
-    shutil.copy(PYPROJECT, tmp_path)
-    spoiled = tmp_path / "src/affiant" / module
-    spoiled.parent.mkdir(exist_ok=True)
-    with spoiled.open("a") as opened:
-        opened.write(f"\n{offence}\n")
-
-    outcome = lint("--contract", contract, at=tmp_path)
+def test_a_contract_breaks_when_it_is_broken(contract: str, module: str, offence: str, copied: Path):
+    with spoiled(copied / "src/affiant" / module, offence):
+        outcome = lint("--contract", contract, at=copied)
 
     assert outcome.returncode == 1, outcome.stdout
     assert "BROKEN" in outcome.stdout
