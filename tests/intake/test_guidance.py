@@ -204,3 +204,14 @@ def test_the_page_on_safety_has_every_number(use):
 @pytest.mark.parametrize("app", ["WhatsApp", "Telegram", "Signal", "Viber"])
 def test_saving_a_chat_is_told_for_each_app(app):
     assert f">{app}</h2>" in re.sub(r"\s+(?=<)|(?<=>)\s+", "", read("en", "info/chats"))
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "english"),
+    [("uk", "Українська", "Ukrainian"), ("ar", "العربية", "Arabic"), ("ti", "ትግርኛ", "Tigrinya")],
+)
+def test_the_card_names_the_language_to_its_reader_and_to_the_officer(language, own, english):
+    page = main(read(language, "info/arriving"))
+
+    assert f"<strong>{own}</strong>" in page
+    assert f"My language is: <strong>{english}</strong>" in page
