@@ -162,6 +162,7 @@ class PartFile:
             self._put(self._sealer.finish())
             files.blur_times(part_path(self._folder, self._index), self._on)
             os.fdatasync(self._file)
+            self._let_go()
 
     def close(self) -> None:
         """Let go of the file; what is not finished stays behind as no part."""
@@ -187,6 +188,13 @@ class PartFile:
             while written < len(rest):
                 written += os.write(self._file, rest[written:])
         if self._bytes - self._begun >= _SLICE:
-            # Nobody reads it again here: the kernel lets the disk begin, so that the last sync has little to wait for.
-            os.posix_fadvise(self._file, self._begun, self._bytes - self._begun, os.POSIX_FADV_DONTNEED)
+            self._let_go()
             self._begun = self._bytes
+
+    def _let_go(self) -> None:
+        """Say of all so far that nobody reads it again here.
+
+        The kernel lets the disk begin, so that the last sync has little to wait for, and takes the memory of what is
+        written already for what comes: new memory costs a virtual machine more than all else that a write does.
+        """
+        os.posix_fadvise(self._file, 0, self._bytes, os.POSIX_FADV_DONTNEED)
