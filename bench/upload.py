@@ -72,7 +72,7 @@ def _speed(act: Callable[[], None]) -> float:
 def _write(path: Path, block: bytes) -> None:
     with path.open("wb", buffering=0) as file:
         for _ in range(FILE // MIB):
-            file.write(memoryview(block)[:MIB])  # more at once costs the processor its cache, and the time with it
+            file.write(memoryview(block)[:MIB])
         os.fdatasync(file.fileno())
     path.unlink()
 
