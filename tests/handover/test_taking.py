@@ -109,6 +109,19 @@ def test_the_same_file_twice_takes_nothing_twice(shelter, duty):
     assert Referral.objects.count() == 3
 
 
+def test_of_two_who_load_the_same_file_at_once_one_keeps_it_and_no_part_is_left_over(shelter, duty, monkeypatch):
+    made = handed_over.received(zip_of(3), shelter, duty)
+    before = {path.name for path in store().root.rglob("*") if path.is_file()}
+    standing, answers = selectors.standing, iter([None])
+    monkeypatch.setattr(selectors, "standing", lambda *given: next(answers, standing(*given)))
+
+    with pytest.raises(HandedBefore) as refused:
+        handed_over.received(zip_of(3), shelter, duty)
+
+    assert refused.value.handover_id == made
+    assert {path.name for path in store().root.rglob("*") if path.is_file()} == before
+
+
 def test_a_longer_file_later_takes_what_is_new(shelter, duty):
     taken(zip_of(3), shelter, duty)
 

@@ -10,6 +10,7 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
 from affiant.ground.store.disk import Staging
+from affiant.ground.store.objects import store
 from affiant.handover import selectors
 from affiant.handover.errors import Empty, HandedBefore, ReasonMissing
 from affiant.handover.keeping import Kept
@@ -38,6 +39,7 @@ def receive(*, organisation_id: str, kept: Kept, staging: Staging, how: str, by:
     try:
         return _record(organisation.id, kept, words, by, at)
     except IntegrityError:
+        _forget(kept)
         _check_new(organisation.id, kept)  # somebody was faster with the same file
         raise
 
@@ -71,6 +73,12 @@ def _record(organisation_id: str, kept: Kept, how: str, by: Officer, at: datetim
     entry = Entry(kind=Kind.COLLECTION, act="handover.received", about=about, by=by.actor, at=at, facts=facts)
     enter(entry, file=kept.sha256.encode(), how=how.encode(), name=kept.name.encode())
     return made.pk
+
+
+def _forget(kept: Kept) -> None:
+    """Take out of the store what was kept for nothing: its key is written nowhere, and nobody else has these bytes."""
+    for part in kept.parts:
+        store().remove(part.sealed_sha256)
 
 
 def _check_new(organisation_id: str, kept: Kept) -> None:
