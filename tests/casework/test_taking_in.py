@@ -14,6 +14,7 @@ from tests.factories.handed_over import line, table, zip_of
 from tests.factories.situations import AT
 
 from affiant.casework import rounds
+from affiant.casework.handover import presenters
 from affiant.casework.handover.assisting import tongues
 from affiant.ground.accounts.roles import Role
 from affiant.ground.ledger import selectors as ledger
@@ -410,6 +411,29 @@ def test_without_the_key_of_names_a_file_is_kept_and_waits_until_somebody_asks_a
     assert "Refresh" not in kept.headers
     assert queue_waiting(at=AT) == 1
     assert "handover.tried_again" in {one.act for one in ledger.entries_about(str(made))}
+
+
+def test_that_one_kind_of_work_cannot_be_asked_for_keeps_no_other_waiting(hand_in, monkeypatch):
+    def broken(**_):
+        raise RuntimeError
+
+    hand_in(zip_of(1))
+    monkeypatch.setattr(rounds, "QUEUES", (broken, queue_waiting))
+
+    rounds.make()
+
+    assert Handover.objects.get().queued_at
+
+
+def test_of_many_faults_the_first_stand_on_the_page_and_all_in_the_table(load, desk, monkeypatch):
+    monkeypatch.setattr(presenters, "SHOWN", 2)
+
+    page = load(zip_of(6, wrong=[1, 2, 3, 4, 5])).content.decode()
+
+    told = desk.get(reverse("handover_faults", args=[Handover.objects.get().pk])).content.decode("utf-8-sig")
+    assert ("N-0002" in page, "N-0003" in page) == (True, False)
+    assert "And 3 more" in page
+    assert len(told.splitlines()) == 6
 
 
 def test_a_file_whose_parts_are_damaged_says_so_where_its_reports_are_taken(taken, hand_in, desk, duty):

@@ -16,9 +16,10 @@ from affiant.linking import services as linking
 from affiant.referrals import selectors, services, spool
 from affiant.referrals.services import SetAside
 from affiant.search import services as search
-from affiant.sharing import tasks
+from affiant.sharing import tasks as sharing
 
 logger: Final = logging.getLogger("affiant.courier")
+QUEUES: Final = (sharing.queue_approved, handover.queue_waiting, evidence.queue_waiting)  # each asks for workers
 
 
 def make(stopping: threading.Event | None = None) -> None:
@@ -27,7 +28,8 @@ def make(stopping: threading.Event | None = None) -> None:
     The signs of likenesses and the search follow last, so that they know what this round brought.
     """
     work: list[Callable[[], object]] = [partial(_collect, one) for one in spool.inbox().ids()]
-    for piece in (*work, _trace, _checkpoint, _post_all, _queue, _sweep, linking.follow, search.follow):
+    asked = [partial(_ask, queue) for queue in QUEUES]
+    for piece in (*work, _trace, _checkpoint, _post_all, *asked, _sweep, linking.follow, search.follow):
         if stopping is not None and stopping.is_set():
             return
         _attempt(piece)
@@ -71,10 +73,8 @@ def _post_all() -> None:
         _attempt(partial(services.post, letter_id=letter_id, outbox=spool.outbox(), at=clock.now()))
 
 
-def _queue() -> None:
-    tasks.queue_approved(at=clock.now())
-    handover.queue_waiting(at=clock.now())
-    evidence.queue_waiting(at=clock.now())
+def _ask(queue: Callable[..., object]) -> None:
+    queue(at=clock.now())
 
 
 def _sweep() -> None:

@@ -166,16 +166,23 @@ def standing(organisation_id: str, digest: Sha256) -> UUID | None:
 
 def sum_of(handover_id: UUID) -> Sum:
     """Return how its lines stand; two queries."""
-    found = Counter(Line.objects.filter(handover_id=handover_id).values_list("standing", flat=True))
+    counted = Line.objects.filter(handover_id=handover_id).values_list("standing").annotate(Count("pk"))
+    found = Counter[str](dict(counted))
     taken = Claim.objects.filter(line__handover_id=handover_id, referral__isnull=False).count()
     return Sum(found[Standing.GOOD], found[Standing.WRONG], found[Standing.KNOWN], taken)
 
 
-def faults(handover_id: UUID) -> list[FaultRow]:
-    """Return all that is wrong with its lines, line by line; two queries."""
-    numbers = dict(Line.objects.filter(handover_id=handover_id).values_list("line", "number"))
-    found = LineFault.objects.filter(handover_id=handover_id).order_by("line", "id")
+def faults(handover_id: UUID, *, limit: int | None = None) -> list[FaultRow]:
+    """Return what is wrong with its lines, line by line, all of it or the first of it; two queries."""
+    found = list(LineFault.objects.filter(handover_id=handover_id).order_by("line", "id")[:limit])
+    last = found[-1].line if found else 0
+    numbers = dict(Line.objects.filter(handover_id=handover_id, line__lte=last).values_list("line", "number"))
     return [FaultRow(one.line, numbers.get(one.line, ""), one.column, one.sentence) for one in found]
+
+
+def fault_count(handover_id: UUID) -> int:
+    """Return how many things are wrong with its lines; one query."""
+    return LineFault.objects.filter(handover_id=handover_id).count()
 
 
 def fault_table(handover_id: UUID) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from affiant.casework.names import visible
-from affiant.handover.selectors import FaultRow, HandoverRow, LineRow, Sum
+from affiant.handover.selectors import HandoverRow, LineRow, Sum
 from affiant.handover.stages import Stage, Standing
 
 STAGES: Final = {
@@ -88,11 +88,6 @@ def hindered(row: HandoverRow) -> str:
 def became(row: HandoverRow, rows: Iterable[LineRow]) -> list[LineLine]:
     """Give the lines that are not wrong."""
     return [LineLine(one.line, one.number, _became(row, one), one.referral_id, one.reference) for one in rows]
-
-
-def faults(rows: list[FaultRow]) -> tuple[list[FaultRow], int]:
-    """Give the first faults, and how many more there are."""
-    return rows[:SHOWN], max(len(rows) - SHOWN, 0)
 
 
 def _became(row: HandoverRow, one: LineRow) -> str:

@@ -135,7 +135,7 @@ def _page(
 ) -> HttpResponse:
     found, typed = selectors.sum_of(row.id), decline_form or erase_form
     loads_again = row.stage in IN_WORK and not row.hindrance and typed is None  # a page with words in it stays
-    shown, more = presenters.faults(selectors.faults(row.id))
+    shown = selectors.faults(row.id, limit=presenters.SHOWN)
     listed = selectors.lines(row.id, without=triage.hidden_from(officer_of(request)))
     context = {
         "handover": row,
@@ -143,7 +143,7 @@ def _page(
         "sum": found,
         "in_short": presenters.in_short(row, found),
         "faults": shown,
-        "more_faults": more,
+        "more_faults": selectors.fault_count(row.id) - len(shown),
         "lines": presenters.became(row, listed),
         "more_lines": found.good + found.known - len(listed),
         "hindered": presenters.hindered(row),
