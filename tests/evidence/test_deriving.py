@@ -1,7 +1,10 @@
 """A machine reads the text of a file: sealed, entered, once, and to an end whatever happens on the way."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -115,6 +118,15 @@ def test_a_worker_that_was_killed_leaves_it_to_be_done_again():
     assert selectors.is_to_be_read(exhibit.id)
     assert services.derive_text(exhibit_id=exhibit.id, at=AT) is Outcome.READ
     assert acts(exhibit)[0].facts["tries"] == 2
+
+
+@pytest.mark.slow
+def test_workers_killed_at_any_moment_lose_no_text_and_double_none():
+    program = [sys.executable, "-m", "tests.evidence.killed"]
+
+    done = subprocess.run(program, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr[-3000:]
 
 
 def test_a_file_that_kills_every_worker_is_given_up():
