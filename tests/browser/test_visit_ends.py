@@ -57,6 +57,7 @@ def test_who_writes_for_hours_is_told_in_time_and_can_stay(face, visit):
 
     page.clock.fast_forward("11:41:00")
     expect(region).to_contain_text("This visit ends in a few minutes")
+    expect(region).to_be_in_viewport()
     assert violations(page) == []
 
     page.get_by_role("button", name="Stay longer").click()
