@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from affiant.casework import finding
 from affiant.casework.access import officer_of
 from affiant.correspondence import selectors
 from affiant.correspondence.errors import NoSuchDraft
@@ -18,7 +17,6 @@ def draft_of(referral_id: UUID, draft_id: UUID) -> DraftRow:
 
     Raises: Http404.
     """
-    finding.referral(referral_id)
     try:
         return selectors.draft(draft_id, referral_id)
     except NoSuchDraft as missing:
