@@ -28,7 +28,7 @@ def make(stopping: threading.Event | None = None) -> None:
     The signs of likenesses and the search follow last, so that they know what this round brought.
     """
     work: list[Callable[[], object]] = [partial(_collect, one) for one in spool.inbox().ids()]
-    asked = [partial(_ask, queue) for queue in QUEUES]
+    asked: list[Callable[[], object]] = [partial(_ask, queue) for queue in QUEUES]
     for piece in (*work, _trace, _checkpoint, _post_all, *asked, _sweep, linking.follow, search.follow):
         if stopping is not None and stopping.is_set():
             return
