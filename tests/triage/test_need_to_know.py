@@ -1,5 +1,7 @@
 """Need to know: a restricted referral is there for its members alone, and a supervisor always looks after it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given
@@ -241,6 +243,17 @@ def test_a_flag_that_members_leave_unanswered_names_whom_to_call(supervisor, sec
     assert row.members == (supervisor.display_name,)
     assert not team.unanswered(second_supervisor, raised)
     assert not team.unanswered(supervisor, late)
+
+
+def test_restricted_referrals_that_are_overdue_are_counted_for_other_supervisors(supervisor, second_supervisor):
+    referral_id = situations.collected_referral()
+    restrict(referral_id, supervisor)
+    due = referrals.referral(referral_id).due_at
+
+    found = [team.overdue_count(second_supervisor, due + timedelta(seconds=late)) for late in (0, 1)]
+
+    assert [count.number for count in found] == [0, 1]
+    assert not team.overdue_count(supervisor, due + timedelta(days=1)).number
 
 
 def test_the_ledger_names_officers_and_not_reasons(restricted, supervisor, other):

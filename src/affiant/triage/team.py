@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.selectors import display_names
 from affiant.referrals.deadlines import flags_due_at
+from affiant.referrals.queue import Count, counted
 from affiant.triage import need_to_know
 from affiant.triage.models import Membership, Restriction
 from affiant.triage.watch import LISTED
@@ -99,13 +102,26 @@ def unanswered(officer: Officer, at: datetime) -> list[UnansweredRow]:
 
     Somebody may be in danger: that outweighs not being told that the referral is there.
     """
-    raised = need_to_know.standing().filter(referral__flags_raised_at__isnull=False)
-    theirs = need_to_know.members().filter(officer=officer).values("referral_id")
-    others = raised.exclude(referral_id__in=theirs).exclude(referral_id__in=need_to_know.closed_to(officer.pk))
-    rows = list(others.select_related("referral").order_by("referral__flags_raised_at")[:LISTED])
+    raised = _of_others(officer).filter(referral__flags_raised_at__isnull=False)
+    rows = list(raised.select_related("referral").order_by("referral__flags_raised_at")[:LISTED])
     late = [(row.referral, flags_due_at(row.referral.flags_raised_at)) for row in rows if row.referral.flags_raised_at]
     names = _present_of(referral.pk for referral, due in late if due < at)
     return [UnansweredRow(one.reference, due, tuple(names.get(one.pk, ()))) for one, due in late if due < at]
+
+
+def overdue_count(officer: Officer, at: datetime) -> Count:
+    """Return of how many restricted referrals of others the time has run out; no more than their number.
+
+    Who answers for the service has to know that something waits too long; which ones, their members see.
+    """
+    return counted(_of_others(officer).filter(referral__due_at__lt=at))
+
+
+def _of_others(officer: Officer) -> QuerySet[Restriction]:
+    """Return the standing restrictions of which this officer is no member, but for what they have stepped back from."""
+    theirs = need_to_know.members().filter(officer=officer).values("referral_id")
+    others = need_to_know.standing().exclude(referral_id__in=theirs)
+    return others.exclude(referral_id__in=need_to_know.closed_to(officer.pk))
 
 
 def _present_of(referral_ids: Iterable[UUID]) -> dict[UUID, list[str]]:

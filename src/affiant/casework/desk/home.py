@@ -132,8 +132,10 @@ def _reviews(officer: Officer) -> tuple[Count, ...]:
 
 
 def _restricted(officer: Officer) -> tuple[Count, ...]:
-    unkept, unanswered = team.unkept(officer), team.unanswered(officer, timezone.now())
+    at = timezone.now()
+    unkept, unanswered = team.unkept(officer), team.unanswered(officer, at)
     return (
+        _count(team.overdue_count(officer, at), "overdue"),
         _listed(unanswered, "with a safeguarding flag past its time"),
         _listed(unkept, "that no supervisor looks after"),
     )

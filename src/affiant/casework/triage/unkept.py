@@ -22,9 +22,14 @@ MEANWHILE: Final = "Somebody looks after it by now."
 @entry(Permission.RESTRICT)
 @require_safe
 def unkept(request: HttpRequest) -> HttpResponse:
-    """List the restricted referrals that no supervisor looks after, and those whose flags are past their time."""
+    """List what asks for a supervisor: nobody looks after it, flags are past their time; count what is overdue."""
     officer = officer_of(request)
-    shown = {"unkept": team.unkept(officer), "unanswered": team.unanswered(officer, timezone.now())}
+    at = timezone.now()
+    shown = {
+        "unkept": team.unkept(officer),
+        "unanswered": team.unanswered(officer, at),
+        "overdue": team.overdue_count(officer, at),
+    }
     return render(request, "triage/unkept.html", shown)
 
 
