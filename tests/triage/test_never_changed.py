@@ -122,3 +122,15 @@ def test_who_steps_back_while_it_is_handed_to_them_does_not_have_it(at_once):
 
     assert selectors.is_closed_to(referral_id, leaving.pk)
     assert referrals.referral(referral_id).assigned_to != leaving.pk
+
+
+def test_who_steps_back_while_they_are_given_a_task_does_not_have_it(at_once):
+    referral_id, (other, leaving, *_) = _taken_on()
+    given = {"what": "Ask for the letter.", "due_on": None, "given_to": leaving.pk}
+
+    at_once(
+        lambda: services.give_task(referral_id=referral_id, **given, by=other, at=AT),
+        lambda: services.recuse(referral_id=referral_id, officer_id=leaving.pk, reason="Kin.", by=leaving, at=AT),
+    )
+
+    assert leaving.pk not in {task.given_to for task in referrals.page(referral_id).tasks}

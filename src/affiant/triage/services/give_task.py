@@ -23,6 +23,8 @@ def give_task(
         NotPermitted, NoSuchReferral, EmptyText, referrals.errors.CannotTakeOn: as for `referrals.services.set_task`.
     """
     need_to_know.check_open_to(referral_id, by.pk)
-    if given_to is not None and need_to_know.is_closed_to(referral_id, given_to):
-        raise CannotTakeOn
+    if given_to is not None:
+        referrals.hold(referral_id=referral_id)  # nobody closes it to them between this look and the task
+        if need_to_know.is_closed_to(referral_id, given_to):
+            raise CannotTakeOn
     return referrals.set_task(referral_id=referral_id, what=what, due_on=due_on, given_to=given_to, by=by, at=at)
