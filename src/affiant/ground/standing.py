@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-Row = tuple[UUID, *tuple[str, ...]]
-"""An id, and texts."""
+Row = tuple[Any, ...]
+"""An id, and the texts that were asked for."""
 
 _SIZES: Final = (20, 900)  # ids of a question: a page, and as many as SQLite takes; fewer are filled up with the last
 
