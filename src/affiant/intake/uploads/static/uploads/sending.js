@@ -8,6 +8,7 @@
   const WISHED = 8; // seconds that one request should take: what is lost when the connection breaks
   const SILENCE = 45000; // milliseconds without a sign before a request is taken for dead
   const WAITS = [500, 1000, 2000, 5000, 10000, 20000, 30000];
+  const NEWS = 250; // milliseconds between two words on how far a piece is
   const SPOILED = 3; // times that one piece may arrive otherwise than it left
   const TUS = { "Tus-Resumable": "1.0.0" };
 
@@ -66,6 +67,7 @@
       this.sent = 0;
       this.size = MIB;
       this.speed = 0;
+      this.told = 0;
       this.paused = false;
       this.wake = () => {};
       this.stir = () => this.awaken();
@@ -317,6 +319,8 @@
           this.heard = Date.now();
           if (method !== "PATCH" || !body.size) return;
           this.sent = this.offset + Math.min(event.loaded, body.size);
+          if (this.heard - this.told < NEWS) return;
+          this.told = this.heard;
           this.tell("going", this.sent);
         });
         request.addEventListener("loadend", () => {
