@@ -215,3 +215,11 @@ def test_the_card_names_the_language_to_its_reader_and_to_the_officer(language, 
 
     assert f"<strong>{own}</strong>" in page
     assert f"My language is: <strong>{english}</strong>" in page
+
+
+def test_a_number_can_be_called_with_one_press():
+    page = main(read("uk", "info/now"))
+
+    assert '<a class="govuk-link" href="tel:999" dir="ltr">999</a>' in page
+    assert '<a class="govuk-link" href="tel:08001111" dir="ltr">0800 1111</a>' in page
+    assert '<bdi dir="ltr">999, 55</bdi>' in page

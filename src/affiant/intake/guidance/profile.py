@@ -68,6 +68,12 @@ class Line:
     address: str
     when: Words
 
+    @property
+    def dialled(self) -> str:
+        """Give the number as the address that a telephone calls; nothing where it is more than one number."""
+        digits = self.number.replace(" ", "")
+        return f"tel:{digits}" if digits.removeprefix("+").isdecimal() else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
