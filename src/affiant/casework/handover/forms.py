@@ -46,32 +46,25 @@ class AcceptForm(forms.Form):
     only_good = forms.BooleanField(required=False)
 
 
+def _reason(label: str, missing: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": missing, "max_length": "The reason is longer than 5,000 characters"},
+    )
+
+
 class DeclineForm(forms.Form):
     """Why nothing of it is taken."""
 
-    reason = forms.CharField(
-        label="Reason, if you take nothing",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={
-            "required": "Give the reason for taking nothing",
-            "max_length": "The reason is longer than 5,000 characters",
-        },
-    )
+    reason = _reason("Reason, if you take nothing", "Give the reason for taking nothing")
 
 
 class EraseForm(forms.Form):
     """Why the file goes for good."""
 
-    erase_reason = forms.CharField(
-        label="Reason",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={
-            "required": "Give the reason for erasing the file",
-            "max_length": "The reason is longer than 5,000 characters",
-        },
-    )
+    erase_reason = _reason("Reason", "Give the reason for erasing the file")
 
 
 class OrganisationForm(forms.Form):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -26,7 +27,7 @@ def hear_consent(*, referral_id: UUID, said: Consent, how: str, by: Officer, at:
     """
     check_may(by, Permission.ANNOTATE)
     referrals.hold(referral_id=referral_id)  # a package that leaves at this moment holds it too
-    words = how.replace("\0", "").replace("\r\n", "\n").strip()
+    words = tidied(how)
     if not words:
         raise WordsMissing
     heard = ConsentHeard.objects.create(referral_id=referral_id, said=said, how=words, by=by, at=at)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -51,7 +52,7 @@ def decline(*, handover_id: UUID, reason: str, by: Officer, at: datetime) -> Non
     """
     check_may(by, Permission.IMPORT)
     handover = _locked(handover_id, Stage.DECLINED)
-    words = reason.replace("\0", "").replace("\r\n", "\n").strip()
+    words = tidied(reason)
     if not words:
         raise ReasonMissing
     handover.reason = words

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from affiant.core.ledger.entries import Entry, Kind
 from affiant.core.sealing.unseal import Identity
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -37,7 +38,7 @@ def erase(*, handover_id: UUID, reason: str, by: Officer, at: datetime) -> None:
     handover = Handover.objects.select_for_update().filter(pk=handover_id).first()
     if handover is None:
         raise NoSuchHandover
-    words = reason.replace("\0", "").strip()
+    words = tidied(reason)
     if not words:
         raise ReasonMissing
     if handover.stage not in DONE or handover.key_thrown_away_at is not None:

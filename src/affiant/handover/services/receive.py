@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Fact, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -29,7 +30,7 @@ def receive(*, organisation_id: str, kept: Kept, staging: Staging, how: str, by:
     """
     check_may(by, Permission.IMPORT)
     organisation = selectors.organisation(organisation_id)
-    words = how.replace("\0", "").replace("\r\n", "\n").strip()
+    words = tidied(how)
     if not words:
         raise ReasonMissing
     if not kept.bytes:

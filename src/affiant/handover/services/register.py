@@ -8,6 +8,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from affiant.core.ledger.entries import Entry, Kind
+from affiant.core.typed import tidied
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, check_may
 from affiant.ground.entering import enter
@@ -26,8 +27,8 @@ def add_organisation(*, name: str, organisation_id: str, by: Officer, at: dateti
         NameMissing, NameTaken, IdMalformed, IdTaken: what does not fit.
     """
     check_may(by, Permission.MANAGE_PARTNERS)
-    tidied, known = name.replace("\0", "").strip(), organisation_id.strip().lower() or secrets.token_hex(16)
-    if not tidied:
+    called, known = tidied(name), organisation_id.strip().lower() or secrets.token_hex(16)
+    if not called:
         raise NameMissing
     if _ID.fullmatch(known) is None:
         raise IdMalformed
@@ -35,10 +36,10 @@ def add_organisation(*, name: str, organisation_id: str, by: Officer, at: dateti
         raise IdTaken
     try:
         with transaction.atomic():
-            Organisation.objects.create(id=known, name=tidied, added_by=by, added_at=at)
+            Organisation.objects.create(id=known, name=called, added_by=by, added_at=at)
     except IntegrityError as taken:
         raise NameTaken from taken
-    enter(_entry("organisation.added", known, by, at), name=tidied.encode())
+    enter(_entry("organisation.added", known, by, at), name=called.encode())
     return known
 
 
