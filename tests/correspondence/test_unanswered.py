@@ -38,7 +38,7 @@ def test_who_wrote_waits_since_their_first_unanswered_message(waiting, sending, 
 
     (row,) = selectors.unanswered(author)
 
-    assert (row.id, row.since, selectors.unanswered_count(author)) == (waiting, LATER, 1)
+    assert (row.id, row.since, selectors.unanswered_count(author).number) == (waiting, LATER, 1)
 
 
 def test_an_answer_ends_the_waiting(waiting, author):
@@ -51,7 +51,7 @@ def test_an_answer_ends_the_waiting(waiting, author):
 def test_an_answer_that_waits_for_a_second_officer_is_none_yet(waiting, author):
     services.write(referral_id=waiting, wording=Wording("Так.", "uk"), by=author, at=LATER)
 
-    assert selectors.unanswered_count(author) == 1
+    assert selectors.unanswered_count(author).number == 1
 
 
 def test_that_it_needs_no_answer_is_said_once_and_entered(waiting, author):
@@ -81,7 +81,7 @@ def test_who_stepped_back_does_not_see_that_somebody_waits(waiting, author):
     triage.recuse(referral_id=waiting, officer_id=author.pk, reason="A friend.", by=author, at=LATER)
 
     assert selectors.unanswered(author) == []
-    assert selectors.unanswered_count(author) == 0
+    assert selectors.unanswered_count(author).number == 0
 
 
 def test_a_rehearsal_waits_for_nobody(author):

@@ -18,6 +18,7 @@ from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.ground.accounts.selectors import display_names
 from affiant.referrals import unanswered as waiting
+from affiant.referrals.queue import Count, counted
 from affiant.referrals.unanswered import Unanswered
 from affiant.triage.selectors import hidden_ids, is_closed_to
 
@@ -85,9 +86,9 @@ def waiting_for(officer: Officer) -> list[DraftRow]:
     return _drafts(_waiting(officer).order_by("changed_at")[:LISTED])
 
 
-def waiting_count(officer: Officer) -> int:
-    """Return how many drafts this officer could let go; one query."""
-    return _waiting(officer).count()
+def waiting_count(officer: Officer) -> Count:
+    """Return how many drafts this officer could let go, up to a bound; one query."""
+    return counted(_waiting(officer))
 
 
 def unsent_of(officer: Officer) -> list[DraftRow]:
@@ -118,8 +119,8 @@ def unanswered(officer: Officer) -> list[Unanswered]:
     return waiting.unanswered(hidden_ids(officer.pk), limit=LISTED)
 
 
-def unanswered_count(officer: Officer) -> int:
-    """Return how many reporters wrote and wait for an answer; one query."""
+def unanswered_count(officer: Officer) -> Count:
+    """Return how many reporters wrote and wait for an answer, up to a bound; one query."""
     return waiting.unanswered_count(hidden_ids(officer.pk))
 
 
@@ -128,9 +129,9 @@ def open_questions(officer: Officer) -> list[QuestionRow]:
     return _questions(_open(officer).order_by("at")[:LISTED])
 
 
-def open_count(officer: Officer) -> int:
-    """Return how many questions still wait for an answer; one query."""
-    return _open(officer).count()
+def open_count(officer: Officer) -> Count:
+    """Return how many questions still wait for an answer, up to a bound; one query."""
+    return counted(_open(officer))
 
 
 def _waiting(officer: Officer) -> QuerySet[Draft]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from affiant.referrals.models import Referral
+from affiant.referrals.queue import Count, counted
 from affiant.referrals.rows import Closed
 
 
@@ -25,9 +26,9 @@ def unanswered(without: Closed, *, limit: int) -> list[Unanswered]:
     return [Unanswered(pk, reference, since) for pk, reference, since in found[:limit] if since is not None]
 
 
-def unanswered_count(without: Closed) -> int:
-    """Return how many messages wait for an answer; one query."""
-    return _waiting(without).count()
+def unanswered_count(without: Closed) -> Count:
+    """Return how many messages wait for an answer, up to a bound; one query."""
+    return counted(_waiting(without))
 
 
 def since(referral_id: UUID) -> datetime | None:

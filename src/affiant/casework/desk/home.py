@@ -117,10 +117,13 @@ def _referrals(officer: Officer) -> tuple[Count, ...]:
 
 
 def _written(officer: Officer) -> tuple[Count, ...]:
-    waiting, asked = correspondence.waiting_count(officer), correspondence.open_count(officer)
-    wrote = correspondence.unanswered_count(officer)
-    second = (Count(f"{waiting:,}", "waiting for you to read them"),) if waiting else ()
-    return (Count(f"{wrote:,}", "who wrote and wait for an answer"), *second, Count(f"{asked:,}", "asked, not settled"))
+    waiting = correspondence.waiting_count(officer)
+    second = (_count(waiting, "waiting for you to read them"),) if waiting.number else ()
+    return (
+        _count(correspondence.unanswered_count(officer), "who wrote and wait for an answer"),
+        *second,
+        _count(correspondence.open_count(officer), "asked, not settled"),
+    )
 
 
 def _reviews(officer: Officer) -> tuple[Count, ...]:
