@@ -15,6 +15,7 @@ WORLD = ROOT / "src/affiant/intake/aids/built/world.json"
 SHEETS = ("intake", "casework")
 SCRIPTS = {
     "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.js",
+    "hash-wasm/dist/sha256.umd.min.js": "sha256.js",
     "altcha/dist/workers/pbkdf2.js": "altcha.js",
 }
 
