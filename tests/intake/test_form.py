@@ -1,7 +1,8 @@
 """The form: everything may stay empty, nothing typed is lost, and it is sent once."""
 
 import pytest
-from tests.navigators.reporter import envelopes
+from django.test import Client
+from tests.navigators.reporter import Reporter, envelopes
 
 from affiant.core.codes import parse
 
@@ -208,3 +209,10 @@ def test_before_there_is_a_draft_nothing_is_kept_and_the_way_back_is_a_link(repo
 
     assert 'name="to"' not in page
     assert '<a href="/en/" class="govuk-back-link">' in page
+
+
+def test_who_looks_for_help_finds_the_way_back_to_their_answers(writing):
+    back = '<a class="govuk-link" href="/en/form/check">Go on with my answers</a>'
+
+    assert back in writing.read("").partition('id="help"')[2]
+    assert back not in Reporter(Client()).read("")

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from affiant.intake import reporter
 from affiant.intake.entry import anyone
 from affiant.intake.guidance import pages, selections
 
@@ -15,7 +16,8 @@ from affiant.intake.guidance import pages, selections
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     """Say what this is, who reads it, what happens next and what cannot be promised."""
-    return render(request, "guidance/landing.html", selections.landing(settings.AFFIANT.profile))
+    begun = {"begun": reporter.keys(request) is not None}
+    return render(request, "guidance/landing.html", selections.landing(settings.AFFIANT.profile) | begun)
 
 
 @anyone
