@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from tests.browser.worked import OFFICERS, Desk, lay_out
+from tests.factories import migrated
 from tests.navigators.files_page import to_the_files
 from tests.navigators.public_pages import Walk
 
@@ -117,6 +118,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _prepare(home: Path) -> None:
     home.mkdir()
     ceremony.make_keys(home)
+    migrated.put(home / "casework" / "casework.sqlite3")
     unstarted = processes.System(home, processes.free_port(), processes.free_port())
     unstarted.prepare()
     unstarted.command("casework", "demo_officers")

@@ -22,7 +22,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django stands first
 from django.db import connection  # noqa: E402 - Django stands first
-from tests.factories import documents, situations  # noqa: E402 - Django stands first
+from tests.factories import documents, migrated, situations  # noqa: E402 - Django stands first
 from tests.factories.situations import AT, File, Sending  # noqa: E402 - Django stands first
 
 from affiant.evidence import selectors, services, texts  # noqa: E402 - Django stands first
@@ -47,6 +47,7 @@ def killed_after(seconds: float, exhibit_id) -> None:
 
 def main() -> int:
     """Fail if a text is missing, doubled, or still asked for, after workers that were killed and one that was not."""
+    migrated.put(HOME / "casework" / "casework.sqlite3")
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     chance = random.Random(int(sys.argv[1]) if len(sys.argv) > 1 else 7)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
+from tests.factories import migrated
 from tests.faults.line import Line
 
 from affiant.config import ceremony
@@ -30,6 +31,7 @@ QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-backgrou
 @pytest.fixture
 def system(tmp_path):
     ceremony.make_keys(tmp_path)
+    migrated.put(tmp_path / "casework" / "casework.sqlite3")
     started = System(tmp_path, free_port(), free_port())
     started.prepare()
     started.serve("intake")

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from psycopg import sql
+from tests.factories import migrated
 from tests.factories.situations import File, Sending
 
 from affiant.referrals import spool
@@ -46,7 +47,9 @@ class Casework:
 @pytest.fixture
 def casework(house) -> Casework:
     made = Casework(house.home, new_database(os.environ.get("AFFIANT_TEST_DATABASE", "")))
-    assert made.run("migrate", "--verbosity=0").wait(timeout=120) == 0
+    if not made.database:
+        migrated.put(made.home / "casework" / "casework.sqlite3")
+    assert made.run("migrate", "--verbosity=0").wait(timeout=600) == 0
     return made
 
 

@@ -23,7 +23,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django stands first
 from django.db import connection  # noqa: E402 - Django stands first
-from tests.factories import situations  # noqa: E402 - Django stands first
+from tests.factories import migrated, situations  # noqa: E402 - Django stands first
 from tests.factories.situations import AT, Sending  # noqa: E402 - Django stands first
 
 from affiant.ground.accounts.roles import Role  # noqa: E402 - Django stands first
@@ -62,6 +62,7 @@ def follow_all() -> None:
 
 def main() -> int:
     """Print how many processes were killed at work; fail if the index then says anything but the database."""
+    migrated.put(HOME / "casework" / "casework.sqlite3")
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     chance, killed = random.Random(int(sys.argv[1]) if len(sys.argv) > 1 else 7), 0
