@@ -1,7 +1,9 @@
 """What is handed over is kept as it came, looked through, and taken exactly once, each report a referral."""
 
+import fcntl
 import hashlib
 import json
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -309,3 +311,13 @@ def test_a_second_worker_leaves_the_work_to_the_first(claimed):
         assert services.carry_out(handover_id=row.id, at=AT) is Stage.TAKING
 
     assert services.carry_out(handover_id=row.id, at=AT) is Stage.TAKEN
+
+
+def test_who_waited_for_a_lock_and_who_comes_after_it_was_let_go_do_not_both_hold_it(house):
+    handover_id = uuid.uuid4()
+    with alone(handover_id):
+        waited = (house.casework_dir / "handover" / f"{handover_id}.lock").open("w")
+
+    fcntl.flock(waited, fcntl.LOCK_EX)
+    with waited, alone(handover_id) as later:
+        assert not later

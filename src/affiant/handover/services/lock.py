@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +10,10 @@ from django.conf import settings
 
 @contextmanager
 def alone(handover_id: UUID) -> Iterator[bool]:
-    """Hold a file's lock for as long as somebody works on it; False if another process does."""
+    """Hold a file's lock for as long as somebody works on it; False if another process does.
+
+    The lock's own file stays: of one that was removed somebody may hold the lock while another makes it anew.
+    """
     folder = settings.AFFIANT.casework_dir / "handover"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{handover_id}.lock"
@@ -21,5 +24,3 @@ def alone(handover_id: UUID) -> Iterator[bool]:
             yield False
             return
         yield True
-        with suppress(FileNotFoundError):
-            path.unlink()
