@@ -8,10 +8,12 @@ from django.core.management import call_command
 from tests.factories.situations import Sending, collect, officer
 
 from affiant.casework.management.commands.demo_work import ACTS
+from affiant.casework.management.invented_handover import see_through
 from affiant.config import languages
 from affiant.ground.accounts.models import Officer
 from affiant.ground.accounts.roles import Role
 from affiant.handover import selectors as handover
+from affiant.handover.stages import Stage as Handed
 from affiant.operate.demo_referrals import FILES, INVENTED
 from affiant.referrals.models import Referral
 from affiant.referrals.stages import Stage
@@ -78,3 +80,11 @@ def test_an_invented_organisation_has_handed_over_a_table_that_was_taken_and_one
     assert {taken.stage.value, waits.stage.value} == {"taken", "examined"}
     found = {row.stage.value: handover.sum_of(row.id) for row in (waits, taken)}
     assert (found["taken"].taken, found["examined"].good, found["examined"].wrong) == (2, 1, 3)
+
+
+def test_the_demonstration_waits_for_its_own_worker_if_that_has_the_file_in_hand():
+    stages = iter([Handed.RECEIVED, Handed.RECEIVED, Handed.EXAMINED])
+
+    see_through(lambda: next(stages), Handed.RECEIVED)
+
+    assert not list(stages)
