@@ -14,7 +14,7 @@ from affiant.ground.ledger import selectors as ledger
 from affiant.referrals import passages
 from affiant.search import folder, index, texts
 
-HEAP: Final = 256 * 1024 * 1024  # bytes that the writer may hold
+HEAP: Final = 384 * 1024 * 1024  # bytes that the writer may hold: at a million, in less it would merge at the end
 THREADS: Final = 2
 
 
