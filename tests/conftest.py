@@ -8,24 +8,27 @@ from tests.factories import migrated
 
 
 @pytest.fixture(scope="session")
-def _may_keep() -> bool:
-    """Answer whether these tests have the officers' database in a file."""
+def migrated_file(django_db_modify_db_settings_parallel_suffix) -> Path | None:
+    """The file in which these tests have the officers' database, if they have it in a file and the run keeps one."""
     from django.conf import settings
+    from django.db import connection
 
-    is_casework = settings.SETTINGS_MODULE.endswith("test_casework")
-    return is_casework and migrated.KEEP in os.environ and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    is_there = settings.SETTINGS_MODULE.endswith("test_casework") and migrated.KEEP in os.environ
+    return Path(connection.settings_dict["TEST"]["NAME"]) if is_there and connection.vendor == "sqlite" else None
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(_may_keep, django_db_keepdb):
+def django_db_keepdb(migrated_file, django_db_keepdb):
     """Let Django take the database that lies there; whatever it lacks, Django migrates."""
-    return _may_keep or django_db_keepdb
+    return bool(migrated_file) or django_db_keepdb
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(_may_keep, django_db_modify_db_settings):
-    """Put the migrated database where this process will look for its own."""
-    from django.conf import settings
+def django_db_modify_db_settings(django_db_modify_db_settings, migrated_file):
+    """Put the migrated database where this process will look for its own, or let PostgreSQL copy it."""
+    from django.db import connection
 
-    if _may_keep:
-        migrated.put(Path(settings.DATABASES["default"]["TEST"]["NAME"]))
+    if migrated_file:
+        migrated.put(migrated_file)
+    elif connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template(os.environ["AFFIANT_TEST_DATABASE"])

@@ -58,7 +58,8 @@ def new_database(cluster: str) -> str:
         return ""
     name = f"couriers_{os.urandom(6).hex()}"
     with psycopg.connect(cluster, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        names = map(sql.Identifier, (name, migrated.template(cluster)))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
     return urlsplit(cluster)._replace(path=f"/{name}").geturl()
 
 
