@@ -14,7 +14,7 @@ from tusclient.client import TusClient
 from affiant.config import ceremony
 from affiant.core.sealing import unseal
 from affiant.core.sealing.unseal import Identity
-from affiant.operate.processes import System
+from affiant.operate.processes import System, free_port
 
 NAME = "відео.mp4"
 CONTENT = random.Random(11).randbytes(10_000_000)
@@ -37,12 +37,6 @@ session[reporter.PLACE] = {
 session.save()
 print(session.session_key)
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
