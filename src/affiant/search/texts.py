@@ -1,5 +1,6 @@
 """All texts of referrals as the index knows them, and as pieces of them are shown: from every feature that writes."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from uuid import UUID
@@ -57,5 +58,8 @@ def _read(referral_ids: Sequence[UUID], most: int) -> Texts:
 
 
 def _together(*found: Texts) -> Texts:
-    ids = {one for texts in found for one in texts}
-    return {one: [text for texts in found for text in texts.get(one, ())] for one in ids}
+    together: dict[UUID, list[Passage]] = defaultdict(list)
+    for texts in found:
+        for one, passages_of_one in texts.items():
+            together[one] += passages_of_one
+    return together
