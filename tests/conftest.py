@@ -1,10 +1,15 @@
-"""What holds for the tests of every room: the officers' database is migrated once for a run."""
+"""What holds for the tests of every room: nothing fails by chance, and the officers' database is migrated once."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.factories import migrated
+
+# The same examples each time, however slow the machine: a run that fails has found something in the change at hand.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,9 @@ def officer():
     return situations.officer(Role.INVESTIGATOR)
 
 
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_every_range_is_the_files_own(exhibit, officer, data):
     start = data.draw(st.integers(0, len(JPEG)))

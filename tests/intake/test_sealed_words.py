@@ -47,7 +47,9 @@ def test_a_page_that_was_open_while_the_path_changed_seals_what_it_showed(report
     assert account.shown.title == "What does the person want to tell us?"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=some.data())
 def test_any_walk_seals_exactly_what_was_shown(db, own_folders, data):
     reporter = Reporter(Client())

@@ -78,7 +78,9 @@ def test_what_is_no_entry_is_not_entered(db):
     assert selectors.size() == 0
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(portions=st.lists(st.integers(0, 300), max_size=6))
 def test_the_table_replays_to_the_state_whatever_the_portions(db, portions):
     for portion in portions:

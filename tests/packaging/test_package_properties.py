@@ -70,7 +70,9 @@ def test_the_verdict_does_not_depend_on_the_pieces(piece):
     assert verdict_on(archive, piece) == verdict_on(archive)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data(), mask=st.integers(min_value=1, max_value=255))
 def test_any_byte_changed_in_the_tar_is_found(archive, data, mask):
     at = data.draw(st.integers(min_value=0, max_value=len(archive) - 1))
@@ -78,7 +80,9 @@ def test_any_byte_changed_in_the_tar_is_found(archive, data, mask):
     assert errors_of(verdict_on(forge.changed(archive, at, mask)))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data(), mask=st.integers(min_value=1, max_value=255))
 def test_any_byte_changed_in_the_seal_is_found(sealed, data, mask, tmp_path_factory):
     at = data.draw(st.integers(min_value=0, max_value=len(sealed) - 1))
@@ -90,7 +94,9 @@ def test_any_byte_changed_in_the_seal_is_found(sealed, data, mask, tmp_path_fact
     assert errors_of(checked) == ["P001"]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data(), mask=st.integers(min_value=1, max_value=255))
 def test_any_byte_changed_in_any_file_of_the_folder_is_found_and_its_place_named(folder, data, mask):
     path = data.draw(st.sampled_from(sorted(each for each in folder.rglob("*") if each.is_file())))
@@ -105,7 +111,9 @@ def test_any_byte_changed_in_any_file_of_the_folder_is_found_and_its_place_named
     assert places & (listed | {"manifest-sha256.txt", "manifest-sha512.txt"})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_a_tar_cut_anywhere_is_found(archive, data):
     length = data.draw(st.integers(min_value=0, max_value=len(archive) - 1))
@@ -113,7 +121,9 @@ def test_a_tar_cut_anywhere_is_found(archive, data):
     assert errors_of(verdict_on(archive[:length]))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(tail=st.binary(min_size=1, max_size=2000))
 def test_anything_after_the_tar_is_found(archive, tail):
     assert "P005" in errors_of(verdict_on(archive + tail))

@@ -44,7 +44,7 @@ def test_a_draft_does_not_open_in_another_drafts_place():
         selectors.load(type(first)(first.lookup, second.draft_key, first.mailbox))
 
 
-@effort(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     some.dictionaries(some.sampled_from(["account", "know", "name"]), some.one_of(TEXT, some.lists(TEXT, max_size=3)))
 )

@@ -76,7 +76,9 @@ def test_bodies_that_break_off_anywhere_leave_the_same_bytes_in_the_end(keys, tm
     assert opened_by_age(keys, upload_id, tmp_path) == content
 
 
-@effort(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     lengths=some.lists(some.integers(0, 3000), max_size=8), part=some.integers(700, 3000), piece=some.integers(1, 700)
 )

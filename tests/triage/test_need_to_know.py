@@ -299,7 +299,9 @@ ACTS = st.lists(
 )
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(acts=ACTS)
 def test_the_rule_for_one_referral_is_the_rule_for_all(acts, house):
     officers = [situations.officer(role) for role in (Role.SUPERVISOR, Role.SUPERVISOR, Role.INVESTIGATOR)]
