@@ -21,6 +21,7 @@ STATIC_ROOT.mkdir(parents=True)  # whitenoise warns if there is none
 
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # else each client of a test lists all files anew
 TEMPLATES[0]["OPTIONS"]["debug"] = True  # so that coverage sees their lines
 DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a hundred officers sign in within a minute

@@ -21,5 +21,6 @@ STATIC_ROOT.mkdir(parents=True)  # whitenoise warns if there is none
 
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # else each client of a test lists all files anew
 TEMPLATES[0]["OPTIONS"]["debug"] = True  # so that coverage sees their lines
 DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}
