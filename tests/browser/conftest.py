@@ -36,7 +36,7 @@ QUIET = [
 ]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
-expect.set_options(timeout=20_000)  # a machine that does much at once is slow, and that is no fault of a page
+expect.set_options(timeout=60_000)  # a machine that does much at once is slow, and that is no fault of a page
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from affiant.operate import totp
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-PATIENCE = 20_000  # milliseconds for the courier or the worker to come round
+PATIENCE = 60_000  # milliseconds for the courier or the worker to come round
 
 
 def report_arrives(system, settings, sending: Sending) -> str:

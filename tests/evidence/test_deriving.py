@@ -1,5 +1,6 @@
 """A machine reads the text of a file: sealed, entered, once, and to an end whatever happens on the way."""
 
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -121,6 +122,7 @@ def test_a_worker_that_was_killed_leaves_it_to_be_done_again():
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("AFFIANT_TEST_DATABASE" in os.environ, reason="it has a SQLite database of its own")
 def test_workers_killed_at_any_moment_lose_no_text_and_double_none():
     program = [sys.executable, "-m", "tests.evidence.killed"]
 

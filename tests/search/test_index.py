@@ -1,6 +1,7 @@
 """The index follows the ledger and is built anew aside: whatever happens in between, it says what the database says."""
 
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -199,6 +200,7 @@ def test_a_consultation_changes_nothing_in_the_index(told, officer):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("AFFIANT_TEST_DATABASE" in os.environ, reason="it has a SQLite database of its own")
 def test_a_process_killed_at_any_moment_loses_no_change_and_doubles_none():
     program = [sys.executable, "-m", "tests.search.killed"]
 
