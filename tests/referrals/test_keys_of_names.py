@@ -316,7 +316,7 @@ def test_no_other_key_is_taken_for_names(wrong, tmp_path, monkeypatch, capsys):
 
 
 def test_a_home_without_a_public_face_takes_no_identity_key(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path / "nowhere"))
 
     assert keys.run(["take-identity", Identity.from_entropy(b"x" * 32).recipient.text]) == 1
 
