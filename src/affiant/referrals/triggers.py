@@ -42,7 +42,7 @@ _FUNCTION: Final = (
 
 
 def install(connection: BaseDatabaseWrapper, tables: Iterable[str] = tuple(KEPT)) -> None:
-    """Create the triggers of these tables, on the columns that are there; a migration names the tables of its own time."""
+    """Create the triggers of these tables, on the columns that are there: a migration names those of its own time."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
