@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from affiant.core import codes, documents, envelope
+from affiant.core import canonical, codes, documents, envelope
 from affiant.core.digests import sha256
 from affiant.core.documents import Answer, AnswersDocument, ContactDocument, FileFacts, Option, PartFacts, Shown
 from affiant.core.envelope import Header, Piece
@@ -16,8 +16,8 @@ from affiant.core.sealing.unseal import Identity
 from affiant.core.signing import SigningKey
 
 HERE = Path(__file__).parent / "envelope"
-UNIT, RECOVERY, OTHER = (Identity.from_entropy(letter * 32) for letter in (b"u", b"r", b"o"))
-RING = KeyRing(UNIT.recipient, RECOVERY.recipient)
+UNIT, RECOVERY, NAMES, OTHER = (Identity.from_entropy(letter * 32) for letter in (b"u", b"r", b"n", b"o"))
+RING = KeyRing(UNIT.recipient, RECOVERY.recipient, NAMES.recipient)
 INTAKE, DESK, STRANGER = (SigningKey(letter * 32) for letter in (b"i", b"d", b"s"))
 ORGANISATION = "0a" * 16
 SALT = b"affiant-vectors!"
@@ -62,10 +62,18 @@ def report(identity: str) -> Files:
         envelope.CONTACT_NAME: documents.encode_contact(contact),
         **{envelope.part_name(number): content for number, content in enumerate(PARTS, 1)},
     }
-    return {name: seal.seal(content, RING.recipients, entropy(name)) for name, content in plain.items()}
+    return {name: sealed(name, content) for name, content in plain.items()}
 
 
-def header(identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing = RING, *, sender: str = "") -> bytes:
+def sealed(name: str, plain: bytes) -> bytes:
+    """Return a piece under the seal that the format asks for: names to the key of names, all else to the unit's."""
+    recipients = RING.of_names if name == envelope.CONTACT_NAME else RING.recipients
+    return seal.seal(plain, recipients, entropy(name))
+
+
+def header(
+    identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing = RING, *, sender: str = "", version: int = 2
+) -> bytes:
     """Return the header over `files`."""
     pieces = {name: Piece(name, sha256(content), len(content)) for name, content in files.items()}
     return envelope.pack_header(
@@ -75,7 +83,7 @@ def header(identity: str, files: Files, key: SigningKey = INTAKE, ring: KeyRing 
             mailbox=codes.derive(CODE, salt=SALT).mailbox.recipient,
             received_on="2026-11-21",
             rehearsal=False,
-            keys=ring.fingerprints,
+            keys=ring.fingerprints[: version + 1],
             answers=pieces.pop(envelope.ANSWERS_NAME),
             contact=pieces.pop(envelope.CONTACT_NAME),
             parts=tuple(pieces.values()),
@@ -100,6 +108,7 @@ def keys(identity: str) -> dict[str, str]:
         "code_salt": SALT.hex(),
         "desk_public_key": DESK.public,
         "folder_name": identity,
+        "identity_identity": NAMES.text,
         "intake_public_key": INTAKE.public,
         "lookup": codes.derive(CODE, salt=SALT).lookup,
         "mailbox": codes.derive(CODE, salt=SALT).mailbox.recipient.text,
@@ -116,6 +125,32 @@ def write_what_organisations_sent(files: Files, identity: str) -> None:
     write("bad_Q003_the_desk_without_a_sender", {envelope.HEADER_NAME: header(identity, files, DESK), **files})
 
 
+def write_other_names(files: Files, identity: str) -> None:
+    """Write the envelopes that are sealed to other keys than ours, and the first version's."""
+    plain = documents.encode_contact(ContactDocument(identity, ()))
+    ours, units = RING.of_names, RING.recipients
+    foreign = documents.encode_contact(ContactDocument("61" * 16, ()))
+    contacts = {
+        "bad_Q019_names_sealed_to_the_unit": seal.seal(plain, units, entropy("to the unit")),
+        "warn_N001_names_sealed_to_a_stranger": seal.seal(plain, (OTHER.recipient, ours[1]), entropy("to a stranger")),
+        "warn_N002_names_malformed": seal.seal(b"{}", ours, entropy("names")),
+        "warn_N003_names_of_another_envelope": seal.seal(foreign, ours, entropy("names of another")),
+    }
+    for name, contact in contacts.items():
+        held = {**files, envelope.CONTACT_NAME: contact}
+        write(name, {envelope.HEADER_NAME: header(identity, held), **held})
+    one = KeyRing(UNIT.recipient, OTHER.recipient, NAMES.recipient)
+    write("bad_Q016_another_recovery_key", {envelope.HEADER_NAME: header(identity, files, ring=one), **files})
+    another = KeyRing(UNIT.recipient, RECOVERY.recipient, OTHER.recipient)
+    write("bad_Q018_another_identity_key", {envelope.HEADER_NAME: header(identity, files, ring=another), **files})
+    first = {**files, envelope.CONTACT_NAME: seal.seal(plain, units, entropy("the first version"))}
+    write("good_version_1", {envelope.HEADER_NAME: header(identity, first, version=1), **first})
+    two = json.loads(header(identity, first, version=1))["header"] | {"format": envelope.FORMAT}
+    signature = INTAKE.sign(canonical.encode(two)).hex()
+    raw = canonical.encode({"header": two, "key": INTAKE.public, "signature": signature})
+    write("bad_Q001_no_identity_key_named", {envelope.HEADER_NAME: raw, **first})
+
+
 def main() -> None:
     """Make every vector."""
     shutil.rmtree(HERE, ignore_errors=True)
@@ -125,6 +160,7 @@ def main() -> None:
     whole = {envelope.HEADER_NAME: header(identity, files), **files}
     write("good_report", whole)
     write_what_organisations_sent(files, identity)
+    write_other_names(files, identity)
     write("bad_Q001_header_not_canonical", {**whole, envelope.HEADER_NAME: whole[envelope.HEADER_NAME] + b"\n"})
     write(
         "bad_Q002_header_changed",
@@ -145,8 +181,6 @@ def main() -> None:
     write("bad_Q013_part_not_bound", {envelope.HEADER_NAME: header(identity, short), **short})
     changed = {**files, second: seal.seal(b"something else", RING.recipients, entropy("changed"))}
     write("bad_Q014_content_differs", {envelope.HEADER_NAME: header(identity, changed), **changed})
-    one = KeyRing(UNIT.recipient, OTHER.recipient)
-    write("bad_Q016_another_recovery_key", {envelope.HEADER_NAME: header(identity, files, ring=one), **files})
     three = {**files, second: seal.seal(PARTS[1], [*RING.recipients, OTHER.recipient], entropy("three"))}
     write("bad_Q017_a_third_key", {envelope.HEADER_NAME: header(identity, three), **three})
     (HERE / "keys.json").write_text(json.dumps(keys(identity), indent=2) + "\n")

@@ -109,6 +109,18 @@ def test_a_withdrawal_stands_before_the_names(browser):
     assert "has withdrawn the report" in opened(browser, referral_id).text
 
 
+def test_names_that_were_sealed_to_another_key_are_said_to_be_and_the_others_open(browser):
+    referral_id = collected_referral()
+    Contact.objects.update(finding="N001")
+    browser.post(reverse("add_contact", args=[referral_id]), TYPED)
+
+    page = browser.get(reverse("people_to_contact", args=[referral_id]))
+
+    assert "it was sealed to another key" in page.text
+    assert "Olena Invented" in opened(browser, referral_id).text
+    assert NAME not in opened(browser, referral_id).text
+
+
 def test_a_hostile_name_is_never_markup(browser):
     referral_id = collected_referral()
     said = {"name": "<script>alert(1)</script>\u202e", "reach": "{{ 7 }}"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from affiant.core import documents, envelope, receipt, signing
+from affiant.core import canonical, documents, envelope, receipt, signing
 from affiant.core.digests import sha256
 from affiant.core.documents import (
     Answer,
@@ -51,7 +51,10 @@ answer_documents = some.builds(
 )
 
 
-def a_header(parts: int = 2) -> Header:
+FIRST = ("0" * 16, "1" * 16)
+
+
+def a_header(parts: int = 2, keys: tuple[str, ...] = (*FIRST, "2" * 16)) -> Header:
     pieces = tuple(Piece(envelope.part_name(number), sha256(b"p"), 9) for number in range(1, parts + 1))
     return Header(
         id="ab" * 16,
@@ -59,7 +62,7 @@ def a_header(parts: int = 2) -> Header:
         mailbox=Identity.from_entropy(b"m" * 32).recipient,
         received_on="2026-11-21",
         rehearsal=False,
-        keys=("0" * 16, "1" * 16),
+        keys=keys,
         answers=Piece(envelope.ANSWERS_NAME, sha256(b"a"), 1),
         contact=Piece(envelope.CONTACT_NAME, sha256(b"c"), 2),
         parts=pieces,
@@ -129,6 +132,26 @@ def test_a_header_reads_back_with_its_key(count: int) -> None:
 
     assert signed.header == a_header(count)
     assert signed.key == KEY.public
+
+
+@pytest.mark.parametrize(
+    ("keys", "written", "names"), [(FIRST, "v1", ""), ((*FIRST, "2" * 16), "v2", "2" * 16)], ids=["first", "second"]
+)
+def test_the_version_says_which_key_opens_names(keys: tuple[str, ...], written: str, names: str) -> None:
+    header = envelope.parse_header(envelope.pack_header(a_header(keys=keys), KEY)).header
+
+    assert (header, header.format, header.identity) == (a_header(keys=keys), f"affiant-envelope/{written}", names)
+
+
+@pytest.mark.parametrize(("version", "count"), [(1, 1), (1, 3), (2, 0), (2, 2), (2, 4), (3, 3)])
+def test_a_version_with_other_keys_than_its_own_is_refused(version: int, count: int) -> None:
+    held = canonical.decode(canonical.encode(a_header().as_json()))
+    assert isinstance(held, dict)
+    changed = held | {"format": f"affiant-envelope/v{version}", "keys": ["0" * 16] * count}
+    signature = KEY.sign(canonical.encode(changed)).hex()
+
+    with pytest.raises(MalformedEnvelope):
+        envelope.parse_header(canonical.encode({"header": changed, "key": KEY.public, "signature": signature}))
 
 
 @given(some.data())

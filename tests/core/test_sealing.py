@@ -13,14 +13,15 @@ from hypothesis import strategies as some
 
 from affiant.core import canonical, letters
 from affiant.core.letters import LetterRefused, Mailbox
-from affiant.core.sealing import bech32, seal, unseal
+from affiant.core.sealing import bech32, seal, stanzas, unseal
 from affiant.core.sealing.recipients import KeyRing, MalformedKey, Recipient
 from affiant.core.sealing.unseal import CannotOpen, Identity
 from affiant.core.signing import SigningKey
 
 UNIT = Identity.from_entropy(b"u" * 32)
 RECOVERY = Identity.from_entropy(b"r" * 32)
-RING = KeyRing(UNIT.recipient, RECOVERY.recipient)
+NAMES = Identity.from_entropy(b"n" * 32)
+RING = KeyRing(UNIT.recipient, RECOVERY.recipient, NAMES.recipient)
 EDGES = [0, 1, 65_535, 65_536, 65_537, 131_072, 131_073, 300_000]
 
 
@@ -33,6 +34,32 @@ def test_either_key_opens_what_was_sealed(length: int) -> None:
     assert unseal.unseal(sealed, UNIT) == plain
     assert unseal.unseal(sealed, RECOVERY) == plain
     assert len(sealed) == seal.sealed_length(length, 2)
+
+
+@given(plain=some.binary(max_size=300))
+def test_names_open_with_the_identity_key_and_not_with_the_units(plain: bytes) -> None:
+    sealed = seal.seal(plain, RING.of_names, os.urandom)
+
+    assert unseal.unseal(sealed, NAMES) == unseal.unseal(sealed, RECOVERY) == plain
+    with pytest.raises(CannotOpen):
+        unseal.unseal(sealed, UNIT)
+
+
+@given(plain=some.binary(max_size=300), keys=some.sets(some.sampled_from([UNIT, RECOVERY, NAMES]), min_size=1))
+def test_whose_a_seal_is_is_told_without_opening_it(plain: bytes, keys: set[Identity]) -> None:
+    before = stanzas.before_payload(seal.seal(plain, [key.recipient for key in keys], os.urandom))
+
+    assert {key for key in (UNIT, RECOVERY, NAMES) if unseal.is_closed_to(before, key)} == keys
+
+
+@given(some.binary(max_size=300))
+def test_what_is_no_seal_is_not_said_to_be_nobodys(head: bytes) -> None:
+    assert unseal.is_closed_to(head, UNIT)
+
+
+def test_no_key_stands_in_two_places_of_a_ring() -> None:
+    with pytest.raises(MalformedKey):
+        KeyRing(UNIT.recipient, RECOVERY.recipient, UNIT.recipient)
 
 
 @given(some.lists(some.integers(0, 200_000), max_size=5))

@@ -39,3 +39,17 @@ def test_a_header_that_is_cut_has_no_keys() -> None:
 @given(st.binary(max_size=600))
 def test_whatever_comes_is_counted(head: bytes) -> None:
     assert stanzas.x25519_keys(head) == 0
+
+
+def test_nothing_sealed_stands_before_the_payload() -> None:
+    sealed = sealed_to(2)
+
+    before = stanzas.before_payload(sealed)
+
+    assert len(sealed) - len(before) == len(b"words") + 16
+    assert stanzas.before_payload(sealed[: len(before) - 17]) == b""
+
+
+@given(st.binary(max_size=600))
+def test_whatever_comes_has_a_beginning_or_none(head: bytes) -> None:
+    assert stanzas.before_payload(head) == b""

@@ -26,6 +26,10 @@ def unit_key() -> Identity:
     return Identity.parse((settings.AFFIANT.home / "casework" / "keys" / "unit.key").read_text())
 
 
+def identity_key() -> Identity:
+    return Identity.parse((settings.AFFIANT.home / "identity" / "keys" / "identity.key").read_text())
+
+
 def open_draft() -> Opened:
     return services.open_draft(at=AT, first={"know": "saw", "account": ACCOUNT})
 
@@ -79,11 +83,11 @@ def answers(folder: Path) -> AnswersDocument:
 
 
 def contact_of(folder: Path) -> ContactDocument:
-    return documents.parse_contact(open_piece(folder / "contact.age"))
+    return documents.parse_contact(open_piece(folder / "contact.age", identity_key()))
 
 
-def open_piece(path: Path) -> bytes:
-    return unseal.unseal(path.read_bytes(), unit_key())
+def open_piece(path: Path, key: Identity | None = None) -> bytes:
+    return unseal.unseal(path.read_bytes(), key or unit_key())
 
 
 def open_file(folder: Path, number: int) -> bytes:

@@ -94,6 +94,7 @@ class Sending:
     rehearsal: bool = False
     sent: datetime = SENT
     id: str = field(default_factory=lambda: os.urandom(16).hex())
+    version: int = 2  # of the envelope; in the first the unit's key opens names
 
     def deliver(self) -> str:
         """Put the envelope into the inbox, as the public face does; return its id."""
@@ -113,16 +114,17 @@ class Sending:
             mailbox=self.keys.mailbox.recipient,
             received_on=self.sent.date().isoformat(),
             rehearsal=self.rehearsal,
-            keys=_ring().fingerprints,
+            keys=_ring().fingerprints[: self.version + 1],
             answers=self._seal(folder, envelope.ANSWERS_NAME, documents.encode_answers(self.answers(facts))),
             contact=self._seal(folder, envelope.CONTACT_NAME, documents.encode_contact(self.reach())),
             parts=tuple(pieces),
         )
         (folder / envelope.HEADER_NAME).write_bytes(envelope.pack_header(header, intake_key()))
 
-    def recipients(self, _name: str) -> Sequence[Recipient]:
+    def recipients(self, name: str) -> Sequence[Recipient]:
         """Return the keys that the piece of this name is closed to."""
-        return _ring().recipients
+        names = name == envelope.CONTACT_NAME and self.version > 1
+        return _ring().of_names if names else _ring().recipients
 
     def _seal(self, folder: Path, name: str, plain: bytes) -> Piece:
         sealed = seal(plain, self.recipients(name), os.urandom)
@@ -292,7 +294,7 @@ def package_of(referral_id: UUID) -> Prepared:
 
 
 def _ring() -> KeyRing:
-    return KeyRing(settings.AFFIANT.unit_identity.recipient, settings.AFFIANT.recovery)
+    return KeyRing(settings.AFFIANT.unit_identity.recipient, settings.AFFIANT.recovery, identity.recipient())
 
 
 def _facts(number: int, file: File, parts: list[bytes], names) -> FileFacts:

@@ -11,8 +11,8 @@ from affiant.cli import words_en, words_uk
 ROOT = Path(__file__).parents[2]
 FORMATS = ROOT / "docs/reference/formats"
 CODE = re.compile(r"\b[DPRL]\d{3}\b")
-ANCHOR = re.compile(r'<a (?:id|name)="([dprlq]\d{3})"', re.IGNORECASE)
-HEADING = re.compile(r"^#+ .*?\b([DPRLQ]\d{3})\b", re.MULTILINE)
+ANCHOR = re.compile(r'<a (?:id|name)="([dprlqn]\d{3})"', re.IGNORECASE)
+HEADING = re.compile(r"^#+ .*?\b([DPRLQN]\d{3})\b", re.MULTILINE)
 # Codes that no vector of a few kilobytes can show, and why; a test of the code's own room shows them.
 SHOWN_ELSEWHERE = {
     "Q008": "needs a file of more than 32 MiB",
@@ -26,8 +26,8 @@ def codes_in(*rooms: str) -> set[str]:
     return {code for file in files for code in CODE.findall(file.read_text())}
 
 
-def codes_of_quarantine() -> set[str]:
-    return set(re.findall(r'"(Q\d{3})"', (ROOT / "src/affiant/referrals/findings.py").read_text()))
+def codes_of_envelopes() -> set[str]:
+    return set(re.findall(r'"([QN]\d{3})"', (ROOT / "src/affiant/referrals/findings.py").read_text()))
 
 
 def anchored() -> set[str]:
@@ -38,7 +38,7 @@ def anchored() -> set[str]:
 
 def shown_by_vectors() -> set[str]:
     names = [path.name for path in (ROOT / "vectors").rglob("*")]
-    return {code for name in names for code in re.findall(r"^(?:bad|warn)_([DPRLQ]\d{3})_", name)}
+    return {code for name in names for code in re.findall(r"^(?:bad|warn)_([DPRLQN]\d{3})_", name)}
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -63,14 +63,14 @@ def test_sentences_name_the_same_facts_in_both_languages(table: str):
 
 
 def test_every_code_is_an_anchor_in_a_specification():
-    assert not (codes_in("core", "cli") | codes_of_quarantine()) - anchored()
+    assert not (codes_in("core", "cli") | codes_of_envelopes()) - anchored()
 
 
 def test_a_specification_names_no_code_that_nothing_finds():
-    assert not anchored() - codes_in("core", "cli") - codes_of_quarantine()
+    assert not anchored() - codes_in("core", "cli") - codes_of_envelopes()
 
 
 def test_every_code_is_shown_by_a_vector():
-    codes = codes_in("core", "cli") | codes_of_quarantine()
+    codes = codes_in("core", "cli") | codes_of_envelopes()
 
     assert codes - shown_by_vectors() == set(SHOWN_ELSEWHERE)

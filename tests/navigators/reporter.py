@@ -72,14 +72,14 @@ def envelopes() -> list[Path]:
 
 def answers(envelope: Path) -> AnswersDocument:
     """What the unit reads in an envelope."""
-    return parse_answers(unseal((envelope / "answers.age").read_bytes(), _unit()))
+    return parse_answers(unseal((envelope / "answers.age").read_bytes(), _key("casework/keys/unit.key")))
 
 
 def contact(envelope: Path) -> ContactDocument:
-    """What the unit reads of the person, behind its other seal."""
-    return parse_contact(unseal((envelope / "contact.age").read_bytes(), _unit()))
+    """What the key of names opens of the person, behind its other seal."""
+    return parse_contact(unseal((envelope / "contact.age").read_bytes(), _key("identity/keys/identity.key")))
 
 
-def _unit() -> Identity:
-    text = (settings.AFFIANT.home / "casework" / "keys" / "unit.key").read_text()
+def _key(file: str) -> Identity:
+    text = (settings.AFFIANT.home / file).read_text()
     return Identity.parse(text.splitlines()[-1])

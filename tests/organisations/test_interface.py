@@ -25,8 +25,12 @@ def inbox():
 def test_the_keys_are_told_to_anyone(client):
     told = client.get("/partner/v1/service").json()
 
-    unit, recovery = settings.AFFIANT.keyring.recipients
-    assert (told["unit"], told["recovery"]) == (unit.text, recovery.text)
+    ring = settings.AFFIANT.keyring
+    assert (told["unit"], told["recovery"], told["identity"]) == (
+        ring.unit.text,
+        ring.recovery.text,
+        ring.identity.text,
+    )
     assert "icc" in told["bodies"]
 
 
@@ -109,7 +113,8 @@ def test_an_envelope_is_sent_under_one_key(speak, laid, sealed):
         ("kind", "message", "kind"),
         ("kind", "other", "header"),
         ("received_on", "2020-01-01", "day"),
-        ("keys", ["0" * 16, "1" * 16], "keys"),
+        ("keys", ["0" * 16, "1" * 16, "2" * 16], "keys"),
+        ("keys", ["0" * 16, "1" * 16], "header"),
         ("mailbox", "age1nothing", "header"),
         ("id", "../../etc", "header"),
         ("parts", [], "files"),
@@ -123,6 +128,14 @@ def test_a_header_that_does_not_fit_is_refused_by_name(field, value, code, speak
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert not inbox().exists()
+
+
+def test_a_header_of_the_first_version_is_refused_for_its_keys(speak, laid):
+    first = laid["header"] | {"format": "affiant-envelope/v1", "keys": laid["header"]["keys"][:2]}
+
+    answer = speak("POST", "envelopes", {**laid, "header": first}, key="A-1")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "keys")
 
 
 def test_an_envelope_whose_piece_is_missing_is_not_taken(speak, laid):

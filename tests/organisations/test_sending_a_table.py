@@ -10,12 +10,15 @@ import pytest
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories.stock_age import yielded
 from tests.organisations.conftest import TABLE, headers_in
 
 from affiant.core import codes, documents
+from affiant.core.sealing.recipients import MalformedKey
 from affiant.core.sealing.unseal import Identity, unseal
 from affiant.operate import partner
 from affiant.operate.partner import command, sealing
+from affiant.operate.partner.sealing import NoIdentity, Service
 from affiant.submissions import selectors
 from affiant.submissions import services as submissions
 from affiant.tables.reading import Table, Unreadable
@@ -81,19 +84,20 @@ def test_any_bytes_are_a_table_or_a_sentence(content, tmp_path_factory):
 def send(live_server, token, tmp_path, capsys):
     """Send a table to a running public face; return the exit code and what was said."""
     (tmp_path / "token").write_text(token)
-    unit, recovery = settings.AFFIANT.keyring.recipients
+    ring = settings.AFFIANT.keyring
 
-    def run(table: Path, *more: str, unit_key: str = unit.text):
+    def run(table: Path, *more: str, unit_key: str = ring.unit.text, identity_key: str = ring.identity.text):
         words = ["send", str(table), "--service", live_server.url, "--organisation", "Shelter"]
-        words += ["--token-file", str(tmp_path / "token"), "--unit-key", unit_key, "--recovery-key", recovery.text]
+        words += ["--token-file", str(tmp_path / "token"), "--unit-key", unit_key, "--identity-key", identity_key]
+        words += ["--recovery-key", ring.recovery.text]
         outcome = partner.run([*words, "--out", str(tmp_path / "out"), *more])
         return outcome, capsys.readouterr().out
 
     return run
 
 
-def identity() -> Identity:
-    return Identity.parse((settings.AFFIANT.home / "casework/keys/unit.key").read_text())
+def identity(file: str = "casework/keys/unit.key") -> Identity:
+    return Identity.parse((settings.AFFIANT.home / file).read_text())
 
 
 def test_what_is_sent_arrives_sealed_to_the_unit_and_its_mailbox_opens_with_the_code(send, table, tmp_path):
@@ -114,6 +118,17 @@ def test_what_is_sent_arrives_sealed_to_the_unit_and_its_mailbox_opens_with_the_
     keys = submissions.derive_keys(codes.parse(code))
     assert number == "A-1"
     assert selectors.load(keys).sent
+
+
+def test_the_unit_key_opens_no_name_that_an_organisation_sent_and_the_identity_key_does(send, table, tmp_path):
+    send(table)
+
+    opened = yielded(identity(), settings.AFFIANT.intake_dir, settings.AFFIANT.spool_dir, work=tmp_path)
+    by_names = yielded(identity("identity/keys/identity.key"), settings.AFFIANT.spool_dir, work=tmp_path)
+
+    assert "Вони прийшли вночі".encode() in opened
+    assert "Оксана".encode() not in opened
+    assert "Оксана".encode() in by_names
 
 
 @pytest.mark.slow
@@ -170,13 +185,50 @@ def test_keys_that_are_not_those_that_were_given_seal_nothing(send, table, tmp_p
     assert not (tmp_path / "out").exists()
 
 
+def test_another_identity_key_than_was_given_seals_nothing(send, table, tmp_path):
+    outcome, told = send(table, identity_key=settings.AFFIANT.keyring.unit.text)
+
+    assert outcome == 2
+    assert "other keys than you were given" in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_service_that_names_no_identity_key_is_sealed_nothing_to(client):
+    told = client.get("/partner/v1/service").json()
+    del told["identity"]
+
+    with pytest.raises(NoIdentity, match="names no identity key"):
+        Service.of(told)
+
+
+def test_a_service_that_names_the_units_key_for_names_is_sealed_nothing_to(client):
+    told = client.get("/partner/v1/service").json()
+
+    with pytest.raises(MalformedKey):
+        Service.of(told | {"identity": told["unit"]})
+
+
+def test_what_lay_sealed_to_a_key_that_was_renewed_since_is_sealed_anew_and_arrives(send, sealed, table, tmp_path):
+    waiting = tmp_path / "out" / command.OUTGOING / "A-1"
+    waiting.parent.mkdir(parents=True)
+    sealed.rename(waiting)
+    kept = json.loads((waiting / sealing.SENDING).read_text())
+    kept["header"]["keys"][2] = "0" * 16
+    (waiting / sealing.SENDING).write_text(json.dumps(kept))
+
+    outcome, told = send(table)
+
+    assert (outcome, told.count(": sent.")) == (0, 2)
+    assert kept["header"]["id"] not in {found.header.id for found in headers_in(settings.AFFIANT.spool_dir / "inbox")}
+
+
 def test_a_token_is_never_sent_in_the_clear(table, tmp_path, capsys):
     (tmp_path / "token").write_text("00")
     words = ["--service", "http://example.org", "--organisation", "x", "--token-file", str(tmp_path / "token")]
 
-    outcome = partner.run(
-        ["send", str(table), *words, "--unit-key", "a", "--recovery-key", "b", "--out", str(tmp_path)]
-    )
+    keys = ["--unit-key", "a", "--recovery-key", "b", "--identity-key", "c"]
+
+    outcome = partner.run(["send", str(table), *words, *keys, "--out", str(tmp_path)])
 
     assert outcome == 2
     assert "https://" in capsys.readouterr().err

@@ -13,9 +13,10 @@ from tests.factories.situations import AT, Sending
 from affiant.core.sealing.recipients import Recipient
 from affiant.core.sealing.unseal import Identity
 from affiant.core.signing import SigningKey
+from affiant.ground.ledger import selectors as ledger
 from affiant.ground.spool.disk import DiskInbox
-from affiant.referrals import selectors, services
-from affiant.referrals.findings import SENTENCES, QuarantineCode
+from affiant.referrals import people, selectors, services
+from affiant.referrals.findings import OF_NAMES, SENTENCES, NameCode, QuarantineCode
 from affiant.referrals.kinds import Route
 from affiant.referrals.services import Collected, SetAside
 
@@ -27,6 +28,7 @@ VECTORS = Path(__file__).parents[2] / "vectors/envelope"
 
 DESK = SigningKey(b"d" * 32)  # of the vectors
 BAD = sorted(path.name for path in VECTORS.glob("bad_*"))
+WARN = sorted(path.name for path in VECTORS.glob("warn_*"))
 
 
 def test_a_stranger_who_signs_is_not_believed(settings, house):
@@ -91,10 +93,23 @@ def test_the_vectors_of_the_format_are_found_for_what_they_are(settings, house, 
     assert result.code == vector.split("_")[1]
 
 
+@pytest.mark.parametrize("vector", WARN)
+def test_what_only_the_key_of_names_finds_is_found_where_it_is_and_told_to_officers(settings, house, vector):
+    taken = services.collect(inbox=_inbox_with(settings, house, vector), envelope_id=_keys()["folder_name"], at=AT)
+
+    services.trace_waiting(at=AT)
+
+    (row,) = people.people_of(taken.referral_id)
+    entry = ledger.entries_about(str(taken.referral_id))[-1]
+    assert row.finding == entry.facts["finding"] == vector.split("_")[1]
+    assert not people.opens(row)
+
+
 @pytest.mark.parametrize(
     ("vector", "route", "sender"),
     [
         ("good_report", Route.PUBLIC, ""),
+        ("good_version_1", Route.PUBLIC, ""),
         ("good_from_an_organisation", Route.ORGANISATION, "0a" * 16),
         ("good_handed_over_at_the_desk", Route.IMPORT, "0a" * 16),
     ],
@@ -125,6 +140,7 @@ def test_an_envelope_in_the_others_inbox_is_set_aside_whoever_holds_the_key(vect
 
 def test_every_code_has_its_sentence():
     assert set(SENTENCES) == set(QuarantineCode)
+    assert set(OF_NAMES) == set(NameCode)
 
 
 def _keys() -> dict[str, str]:
@@ -133,6 +149,9 @@ def _keys() -> dict[str, str]:
 
 def _inbox_with(settings, house, vector: str) -> DiskInbox:
     keys = _keys()
+    names = Identity.parse(keys["identity_identity"])
+    house.identity_public.write_text(names.recipient.text)
+    (house.identity_dir / "identity.key").write_text(names.text)
     settings.AFFIANT = replace(
         house,
         unit_identity=Identity.parse(keys["unit_identity"]),

@@ -1,6 +1,8 @@
 """What an earlier release left to the unit key is closed, and the identity key is renewed without losing a name."""
 
 import io
+import json
+import shutil
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +15,7 @@ from tests.factories.situations import AT, NAME, Sending
 from affiant.config import ceremony
 from affiant.config.casework_keys import Casework
 from affiant.config.env import BadEnvironment, Environment
+from affiant.config.intake_keys import Intake
 from affiant.core import envelope
 from affiant.core.digests import sha256
 from affiant.core.envelope import Piece
@@ -68,6 +71,18 @@ def as_an_earlier_release_left_it() -> str:
     return taken
 
 
+def ring_of(home) -> dict[str, str]:
+    """Return whom the public face of a home seals to."""
+    return json.loads((home / "intake/keys/keyring.json").read_text())
+
+
+def forget_identity(home) -> None:
+    """Leave the public face as a release left it that sealed names to the unit."""
+    held = ring_of(home)
+    del held["identity"]
+    (home / "intake/keys/keyring.json").write_text(json.dumps(held))
+
+
 def renewed() -> Identity:
     """Give the home a new identity key, as `affiant keys renew-identity` does; return the one before it."""
     before = identity.identities()[0]
@@ -76,7 +91,7 @@ def renewed() -> Identity:
 
 
 def test_what_an_earlier_release_left_still_opens(officer):
-    referral_id = situations.collected_referral()
+    referral_id = situations.collected_referral(Sending(version=1))
     as_an_earlier_release_left_it()
 
     assert names_of(referral_id, officer) == [NAME]
@@ -84,7 +99,7 @@ def test_what_an_earlier_release_left_still_opens(officer):
 
 
 def test_what_an_earlier_release_left_is_closed_and_its_copy_removed(officer):
-    referral_id = situations.collected_referral()
+    referral_id = situations.collected_referral(Sending(version=1))
     sealed = as_an_earlier_release_left_it()
 
     call_command("close_contacts", stdout=(said := io.StringIO()))
@@ -96,7 +111,7 @@ def test_what_an_earlier_release_left_is_closed_and_its_copy_removed(officer):
 
 
 def test_closing_twice_changes_nothing(officer):
-    situations.collected_referral()
+    situations.collected_referral(Sending(version=1))
     as_an_earlier_release_left_it()
     call_command("close_contacts", stdout=io.StringIO())
     entries = ledger.size()
@@ -108,7 +123,7 @@ def test_closing_twice_changes_nothing(officer):
 
 
 def test_a_copy_that_a_crash_left_is_removed_by_the_next_run():
-    situations.collected_referral()
+    situations.collected_referral(Sending(version=1))
     contact = Contact.objects.select_related("submission", "key").get()
     with store().stage() as staging:
         left, _ = staging.take(io.BytesIO(situations.unwrapped(contact)))
@@ -122,7 +137,7 @@ def test_a_copy_that_a_crash_left_is_removed_by_the_next_run():
 def test_evidence_that_somebody_sends_again_as_a_contact_document_is_not_removed():
     exhibit, *_ = evidence.exhibits_of(situations.collected_referral())
     part, *_ = evidence.parts_of(exhibit.id)
-    situations.collected_referral(Copied(files=(), copied=store().read(part.sealed)))
+    situations.collected_referral(Copied(version=1, files=(), copied=store().read(part.sealed)))
 
     services.close_standing(at=AT)
 
@@ -130,7 +145,7 @@ def test_evidence_that_somebody_sends_again_as_a_contact_document_is_not_removed
 
 
 def test_a_file_that_is_its_own_envelopes_contact_document_too_is_kept():
-    exhibit, *_ = evidence.exhibits_of(situations.collected_referral(Copied()))
+    exhibit, *_ = evidence.exhibits_of(situations.collected_referral(Copied(version=1)))
 
     services.close_standing(at=AT)
 
@@ -138,7 +153,7 @@ def test_a_file_that_is_its_own_envelopes_contact_document_too_is_kept():
 
 
 def test_the_next_report_of_a_person_is_closed_though_the_first_is_not_yet(officer):
-    first = Sending()
+    first = Sending(version=1)
     referral_id = situations.collected_referral(first)
     as_an_earlier_release_left_it()
     situations.collected_referral(Sending(keys=first.keys))
@@ -220,13 +235,14 @@ def test_an_older_home_is_completed_and_keeps_its_keys(tmp_path, monkeypatch, ca
     ceremony.make_keys(tmp_path)
     unit = (tmp_path / "casework/keys/unit.key").read_text()
     (tmp_path / "casework/keys/identity.pub").unlink()
+    forget_identity(tmp_path)
     monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
 
     assert keys.run(["make"]) == 0
 
-    assert "identity.key" in capsys.readouterr().out
+    assert "identity.key, keyring.json" in capsys.readouterr().out
     assert (tmp_path / "casework/keys/unit.key").read_text() == unit
-    assert (tmp_path / "casework/keys/identity.pub").exists()
+    assert (tmp_path / "casework/keys/identity.pub").read_text() == ring_of(tmp_path)["identity"]
 
 
 def test_the_identity_key_may_lie_elsewhere(tmp_path, monkeypatch, capsys):
@@ -236,13 +252,110 @@ def test_the_identity_key_may_lie_elsewhere(tmp_path, monkeypatch, capsys):
 
     assert keys.run(["renew-identity"]) == 0
 
-    public = (tmp_path / "casework/keys/identity.pub").read_text()
+    public, former = (tmp_path / "casework/keys/identity.pub").read_text().split()
     assert Identity.parse((tmp_path / "carrier/identity.key").read_text()).recipient.text == public
+    assert Identity.parse((tmp_path / "identity/keys/identity.key").read_text()).recipient.text == former
     assert public in capsys.readouterr().out
 
 
+def test_the_ceremony_says_whom_everything_is_sealed_to(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
+
+    assert keys.run(["make"]) == 0
+
+    told = capsys.readouterr().out
+    held = ring_of(tmp_path)
+    assert (tmp_path / "casework/keys/identity.pub").read_text() == held["identity"]
+    assert [name for name in ("unit", "identity", "recovery") if held[name] not in told] == []
+
+
+def test_a_renewal_reaches_the_public_face_of_the_same_home(tmp_path, monkeypatch, capsys):
+    ceremony.make_keys(tmp_path)
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
+
+    keys.run(["renew-identity"])
+
+    assert ring_of(tmp_path)["identity"] == (tmp_path / "casework/keys/identity.pub").read_text().split()[0]
+    assert "when it starts again" in capsys.readouterr().out
+
+
+def test_a_renewal_says_what_to_do_on_the_public_host(tmp_path, monkeypatch, capsys):
+    ceremony.make_keys(tmp_path)
+    shutil.rmtree(tmp_path / "intake")
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
+
+    assert keys.run(["renew-identity"]) == 0
+
+    public = (tmp_path / "casework/keys/identity.pub").read_text().split()[0]
+    assert f"affiant keys take-identity {public}" in capsys.readouterr().out
+
+
+def test_the_public_host_takes_the_identity_key(tmp_path, monkeypatch, capsys):
+    ceremony.make_keys(tmp_path)
+    shutil.rmtree(tmp_path / "casework")
+    forget_identity(tmp_path)
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
+    given = Identity.from_entropy(b"x" * 32).recipient.text
+
+    assert keys.run(["take-identity", given]) == 0
+
+    assert ring_of(tmp_path)["identity"] == given
+    assert given in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", ["unit", "recovery", "age1nothing"])
+def test_no_other_key_is_taken_for_names(wrong, tmp_path, monkeypatch, capsys):
+    ceremony.make_keys(tmp_path)
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path))
+    before = ring_of(tmp_path)
+
+    assert keys.run(["take-identity", before.get(wrong, wrong)]) == 1
+
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert ring_of(tmp_path) == before
+
+
+def test_a_home_without_a_public_face_takes_no_identity_key(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("AFFIANT_HOME", str(tmp_path / "nowhere"))
+
+    assert keys.run(["take-identity", Identity.from_entropy(b"x" * 32).recipient.text]) == 1
+
+    assert "not the home of a public face" in capsys.readouterr().err
+
+
+def test_the_public_face_does_not_start_without_the_key_that_names_are_sealed_to(tmp_path):
+    ceremony.make_keys(tmp_path)
+    forget_identity(tmp_path)
+
+    with pytest.raises(BadEnvironment, match="affiant keys take-identity"):
+        Intake.load(Environment.read({"AFFIANT_HOME": str(tmp_path)}))
+
+
+def test_the_public_face_does_not_start_where_the_unit_key_stands_for_names(tmp_path):
+    ceremony.make_keys(tmp_path)
+    held = ring_of(tmp_path)
+    (tmp_path / "intake/keys/keyring.json").write_text(json.dumps(held | {"identity": held["unit"]}))
+
+    with pytest.raises(BadEnvironment, match="one key stands in two places"):
+        Intake.load(Environment.read({"AFFIANT_HOME": str(tmp_path)}))
+
+
+def test_the_officers_face_does_not_start_where_the_unit_key_stands_for_names(tmp_path):
+    ceremony.make_keys(tmp_path)
+    (tmp_path / "casework/keys/identity.pub").write_text(ring_of(tmp_path)["unit"])
+
+    with pytest.raises(BadEnvironment, match="one key stands in two places"):
+        Casework.load(Environment.read({"AFFIANT_HOME": str(tmp_path)}))
+
+
+def test_the_keys_that_senders_need_are_printed():
+    call_command("public_keys", stdout=(said := io.StringIO()))
+
+    assert ring_of(settings.AFFIANT.home).items() <= json.loads(said.getvalue()).items()
+
+
 def test_a_submission_that_was_lost_from_the_store_is_left_as_it_is():
-    situations.collected_referral()
+    situations.collected_referral(Sending(version=1))
     store().remove(as_an_earlier_release_left_it())
 
     assert services.close_standing(at=AT) == 0

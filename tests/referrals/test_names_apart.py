@@ -124,8 +124,16 @@ def test_a_process_without_the_identity_key_collects_and_reads_and_opens_no_name
     assert ledger.entries_about(str(referral_id))[-1].act == "contact.opened"
 
 
-def test_the_identity_key_without_the_unit_key_opens_no_name(officer):
+def test_names_open_without_the_unit_key(officer):
     referral_id = situations.collected_referral()
+    settings.AFFIANT = replace(settings.AFFIANT, unit_identity=Identity.from_entropy(os.urandom(32)))
+
+    assert names_of(referral_id, officer) == [NAME]
+
+
+def test_a_name_of_the_first_version_opens_with_both_keys_and_not_without_the_units(officer):
+    referral_id = situations.collected_referral(Sending(version=1))
+    assert names_of(referral_id, officer) == [NAME]
     settings.AFFIANT = replace(settings.AFFIANT, unit_identity=Identity.from_entropy(os.urandom(32)))
 
     with pytest.raises(ContactUnreadable):

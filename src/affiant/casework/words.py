@@ -177,6 +177,7 @@ ACTS: Final = {
     "contact.added": "Somebody to contact added",
     "contact.traced": "Ways of contact compared by a machine",
     "contact.closed": "Name and ways of contact closed to a key of their own",
+    "contact.reclosed": "Name closed anew, because the key that it came sealed to is to go",
     "contact.erased": "Names and ways of contact erased for good",
     "contact.keys_renewed": "Names closed to a new key",
     "message.written": "Message written to the person",

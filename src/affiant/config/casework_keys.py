@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
+from affiant.config import ring
 from affiant.config.env import BadEnvironment, Environment
-from affiant.core.sealing.recipients import Recipient
+from affiant.core.sealing.recipients import KeyRing, MalformedKey, Recipient
 from affiant.core.sealing.unseal import Identity
 from affiant.core.signing import SigningKey
 from affiant.correspondence.templates import Template
@@ -17,6 +18,7 @@ from affiant.intake.guidance.profile_table import BadProfile
 
 NO_KEYS: Final = "The officers' face has no keys in {folder}. Make them once with: affiant keys make"
 
+NO_KEY_OF_NAMES: Final = "{file} names no key that names could be sealed to, or the unit's own: {fault}."
 NO_IDENTITY: Final = (
     "There is no {file}: names have a key of their own now. Make it once with: affiant keys make; then close what "
     "stands to it with: affiant casework close_contacts"
@@ -55,7 +57,7 @@ class Casework:
 
     @property
     def identity_public(self) -> Path:
-        """The file of the public half: it closes names and opens none, and is read anew so that a renewal holds."""
+        """The file of the public halves, the newest first: read anew, so that a renewal holds."""
         return self.casework_dir / "keys" / "identity.pub"
 
     @classmethod
@@ -69,6 +71,8 @@ class Casework:
         profile = _profile(environment.profile)
         _check_identity(folder / "identity.pub")
         try:
+            unit, recovery = Identity.parse((folder / "unit.key").read_text()), _recipient(folder / "recovery.pub")
+            _check_ring(folder / "identity.pub", unit.recipient, recovery)
             return cls(
                 home=environment.home,
                 casework_dir=environment.home / "casework",
@@ -87,8 +91,8 @@ class Casework:
                 review_messages=environment.review_messages,
                 message_templates=_templates(profile),
                 intake_public_key=(folder / "intake.pub").read_text(),
-                recovery=Recipient.parse((folder / "recovery.pub").read_text()),
-                unit_identity=Identity.parse((folder / "unit.key").read_text()),
+                recovery=recovery,
+                unit_identity=unit,
                 ledger_key=_signing(folder / "ledger.key"),
                 package_key=_signing(folder / "package.key"),
                 letter_key=_signing(folder / "letter.key"),
@@ -108,6 +112,22 @@ def _check_identity(public: Path) -> None:
     """
     if public.parent.is_dir() and not public.exists():
         raise BadEnvironment(NO_IDENTITY.format(file=public))
+
+
+def _check_ring(public: Path, unit: Recipient, recovery: Recipient) -> None:
+    """Refuse to start where a name would be sealed to a key that is for something else.
+
+    Raises:
+        BadEnvironment: the file holds no key, or the unit's or the recovery key.
+    """
+    try:
+        KeyRing(unit, recovery, ring.known(public)[0])
+    except MalformedKey as refused:
+        raise BadEnvironment(NO_KEY_OF_NAMES.format(file=public, fault=refused)) from refused
+
+
+def _recipient(file: Path) -> Recipient:
+    return Recipient.parse(file.read_text())
 
 
 def _signing(file: Path) -> SigningKey:

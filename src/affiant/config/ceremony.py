@@ -1,11 +1,12 @@
 """Makes the keys of a new system, each in the folder of the one face that may hold it."""
 
-import json
 import os
 import secrets
 from pathlib import Path
 from typing import Final
 
+from affiant.config import ring
+from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.unseal import Identity
 from affiant.core.signing import SigningKey
 
@@ -28,7 +29,8 @@ def make_keys(home: Path) -> bool:
     receipt, letter = (SigningKey(secrets.token_bytes(32)) for _ in range(2))
     _write(intake / "letters.pub", letter.public)
     _write(casework / "letter.key", letter.secret.hex())
-    _make_intake(intake, unit, recovery, receipt)
+    names, *_ = ring.known(casework / "identity.pub")
+    _make_intake(intake, KeyRing(unit.recipient, recovery.recipient, names), receipt)
     _write(home / "recovery" / "recovery.key", _lines(recovery))
     _make_casework(casework, unit, recovery, receipt)
     return True
@@ -41,20 +43,44 @@ def are_made(home: Path) -> bool:
 
 def complete_keys(home: Path) -> list[str]:
     """Make the keys that came with a later release and that a home lacks; return their names."""
-    made = ["identity.key"] if _make_identity(home / "identity" / "keys", home / "casework" / "keys") else []
-    return made + [name for name in LATER if _make_secret(home / "casework" / "keys" / name)]
+    casework = home / "casework" / "keys"
+    made = ["identity.key"] if _make_identity(home / "identity" / "keys", casework) else []
+    made += [name for name in LATER if _make_secret(casework / name)]
+    public_face = ring_of(home)
+    if ring.lacks_identity(public_face):
+        take_identity(public_face, ring.known(casework / "identity.pub")[0])
+        made.append(public_face.name)
+    return made
 
 
 def renew_identity(folder: Path, public: Path) -> str:
     """Put a new key before those that open names, and let what comes be closed to it; return its public half.
 
-    The older ones stay, and open what was closed to them, until everything is closed to the new one.
+    The older ones stay, and open what was closed to them, until everything is closed to the new one. Their public
+    halves stay behind the newest: an envelope that was sealed before still has a key that is known.
     """
-    kept = (folder / "identity.key").read_text() if (folder / "identity.key").exists() else ""
+    kept, known = (_read(file) for file in (folder / "identity.key", public))
     fresh = Identity.from_entropy(secrets.token_bytes(32))
     _replace(folder / "identity.key", _lines(fresh) + kept)
-    _replace(public, fresh.recipient.text)
+    _replace(public, "\n".join([fresh.recipient.text, *known.split()]))
     return fresh.recipient.text
+
+
+def ring_of(home: Path) -> Path:
+    """Return where the public face of a home keeps whom it seals to."""
+    return home / "intake" / "keys" / "keyring.json"
+
+
+def take_identity(file: Path, identity: Recipient) -> KeyRing:
+    """Let the public face seal names to this key from its next start; return whom it seals to then.
+
+    Raises:
+        MalformedKey: it is the unit's key, or the recovery key.
+        FileNotFoundError: there is no such file.
+    """
+    taken = ring.with_identity(file, identity)
+    _replace(file, ring.written(taken))
+    return taken
 
 
 def _make_identity(folder: Path, casework: Path) -> bool:
@@ -72,9 +98,8 @@ def _make_secret(file: Path) -> bool:
     return True
 
 
-def _make_intake(folder: Path, unit: Identity, recovery: Identity, receipt: SigningKey) -> None:
-    ring = {"recovery": recovery.recipient.text, "unit": unit.recipient.text}
-    _write(folder / "keyring.json", json.dumps(ring))
+def _make_intake(folder: Path, sealed_to: KeyRing, receipt: SigningKey) -> None:
+    _write(folder / "keyring.json", ring.written(sealed_to))
     _write(folder / "receipt.key", receipt.secret.hex())
     _write(folder / "code.salt", secrets.token_hex(16))
     _write(folder / "secret.key", secrets.token_urlsafe(48))
@@ -88,6 +113,10 @@ def _make_casework(folder: Path, unit: Identity, recovery: Identity, receipt: Si
         _write(folder / name, secrets.token_hex(32))
     _write(folder / "secret.key", secrets.token_urlsafe(48))
     _write(folder / "unit.key", _lines(unit))  # last: it says "made"
+
+
+def _read(file: Path) -> str:
+    return file.read_text() if file.exists() else ""
 
 
 def _lines(identity: Identity) -> str:

@@ -1,13 +1,13 @@
 """What the public face holds: public keys, the key that signs receipts, and no key that opens a seal."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
+from affiant.config import ring
 from affiant.config.env import BadEnvironment, Environment
-from affiant.core.sealing.recipients import KeyRing, Recipient
+from affiant.core.sealing.recipients import KeyRing
 from affiant.core.signing import SigningKey
 from affiant.intake.guidance.profile import Profile
 from affiant.intake.guidance.profile_table import BadProfile
@@ -44,11 +44,10 @@ class Intake:
         """Read the keys of the public face.
 
         Raises:
-            BadEnvironment: they have not been made yet.
+            BadEnvironment: they have not been made yet, or names could not be sealed to a key of their own.
         """
         folder = environment.home / "intake" / "keys"
         try:
-            ring = json.loads((folder / "keyring.json").read_text())
             return cls(
                 home=environment.home,
                 intake_dir=environment.home / "intake",
@@ -67,7 +66,7 @@ class Intake:
                     "send": environment.limit_sends,
                 },
                 profile=_profile(environment.profile),
-                keyring=KeyRing(Recipient.parse(ring["unit"]), Recipient.parse(ring["recovery"])),
+                keyring=ring.read(folder / "keyring.json"),
                 letters_public_key=(folder / "letters.pub").read_text(),
                 receipt_key=SigningKey(bytes.fromhex((folder / "receipt.key").read_text())),
                 code_salt=bytes.fromhex((folder / "code.salt").read_text()),

@@ -1,4 +1,4 @@
-"""Envelopes: the public header that binds a report's sealed pieces (docs/reference/formats/envelope-v1.md)."""
+"""Envelopes: the public header that binds a report's sealed pieces (docs/reference/formats/envelope-v2.md)."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from affiant.core.fields import Fields, WrongField
 from affiant.core.sealing.recipients import MalformedKey, Recipient
 from affiant.core.signing import SigningKey
 
-FORMAT: Final = "affiant-envelope/v1"
+FORMAT: Final = "affiant-envelope/v2"
+FIRST_FORMAT: Final = "affiant-envelope/v1"  # is read, and not written any more
+KEYS_OF: Final = {FORMAT: 3, FIRST_FORMAT: 2}
 HEADER_NAME: Final = "envelope.json"
 ANSWERS_NAME: Final = "answers.age"
 CONTACT_NAME: Final = "contact.age"
@@ -48,7 +50,7 @@ class Header:
     mailbox: Recipient
     received_on: str  # a day, not a time
     rehearsal: bool
-    keys: tuple[str, str]  # fingerprints of the unit key and the recovery key
+    keys: tuple[str, ...]  # fingerprints of the unit key, the recovery key and, since version 2, the identity key
     answers: Piece
     contact: Piece
     parts: tuple[Piece, ...]
@@ -59,12 +61,22 @@ class Header:
         """Every sealed file that has to be there, and no other."""
         return (self.answers, self.contact, *self.parts)
 
+    @property
+    def format(self) -> str:
+        """The version that it is of: its keys tell."""
+        return FIRST_FORMAT if len(self.keys) == KEYS_OF[FIRST_FORMAT] else FORMAT
+
+    @property
+    def identity(self) -> str:
+        """The fingerprint of the key that opens the contact document; "" in version 1, where the unit's key does."""
+        return "" if self.format == FIRST_FORMAT else self.keys[-1]
+
     def as_json(self) -> Json:
         """The header as the format writes it."""
         held: dict[str, Json] = {
             "answers": self.answers.as_json(),
             "contact": self.contact.as_json(),
-            "format": FORMAT,
+            "format": self.format,
             "id": self.id,
             "keys": list(self.keys),
             "kind": self.kind,
@@ -120,7 +132,7 @@ def parse_header(raw: bytes) -> SignedHeader:
 def _read(fields: Fields) -> Header:
     fields.only(
         "answers", "contact", "format", "id", "keys", "kind", "mailbox", "parts", "received_on", "rehearsal", "sender"
-    ).one_of("format", FORMAT)
+    )
     header = Header(
         id=fields.identifier("id"),
         kind=fields.one_of("kind", *KINDS),
@@ -142,12 +154,11 @@ def _read_piece(fields: Fields) -> Piece:
     return Piece(fields.text("name"), fields.digest("sha256"), fields.count("bytes"))
 
 
-def _read_keys(fields: Fields) -> tuple[str, str]:
-    match fields.texts("keys"):
-        case (unit, recovery) if _FINGERPRINT.fullmatch(unit) and _FINGERPRINT.fullmatch(recovery):
-            return unit, recovery
-        case _:
-            raise WrongField("keys")
+def _read_keys(fields: Fields) -> tuple[str, ...]:
+    keys = fields.texts("keys")
+    if len(keys) != KEYS_OF[fields.one_of("format", *KEYS_OF)] or not all(map(_FINGERPRINT.fullmatch, keys)):
+        raise WrongField("keys")
+    return keys
 
 
 def _check(header: Header) -> None:

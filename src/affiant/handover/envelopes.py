@@ -1,6 +1,7 @@
 """Makes an envelope of one line: sealed as the public face seals, signed by the desk, its mailbox key thrown away."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +12,13 @@ from affiant.core import documents, envelope
 from affiant.core.digests import sha256
 from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
-from affiant.core.sealing.recipients import Recipient
+from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.seal import seal
 from affiant.core.sealing.unseal import Identity
 from affiant.handover.desk_inbox import DeskInbox
 from affiant.handover.keeping import PART
 from affiant.handover.selectors import HandoverRow
+from affiant.referrals import identity
 from affiant.tables.archive import Archive
 from affiant.tables.line import Report
 from affiant.tables.reading import Table
@@ -45,16 +47,16 @@ class Sealing:
         sender = Sender(self.row.organisation, self.envelope_id, bodies, self.at)
         answers = documents.encode_answers(answers_of(self.report, sender, facts))
         contact = documents.encode_contact(contact_of(self.report, self.envelope_id))
-        unit, recovery = _recipients()
+        ring = _ring()
         header = Header(
             id=self.envelope_id,
             kind="report",
             mailbox=Identity.from_entropy(os.urandom(32)).recipient,  # its secret half ends here: nobody opens it
             received_on=self.at.astimezone(UTC).date().isoformat(),
             rehearsal=False,
-            keys=(unit.fingerprint, recovery.fingerprint),
-            answers=_seal(folder, envelope.ANSWERS_NAME, answers),
-            contact=_seal(folder, envelope.CONTACT_NAME, contact),
+            keys=ring.fingerprints,
+            answers=_seal(folder, envelope.ANSWERS_NAME, answers, ring.recipients),
+            contact=_seal(folder, envelope.CONTACT_NAME, contact, ring.of_names),
             parts=tuple(parts),
             sender=self.row.organisation_id,
         )
@@ -66,7 +68,7 @@ class Sealing:
             parts = list[PartFacts]()
             for plain in self._archive.blocks(name, PART):
                 part = envelope.part_name(len(pieces) + 1)
-                pieces.append(_seal(folder, part, plain))
+                pieces.append(_seal(folder, part, plain, _ring().recipients))
                 parts.append(PartFacts(part, sha256(plain), len(plain)))
             facts.append(FileFacts(number, name, "", sum(part.bytes for part in parts), tuple(parts)))
         return facts, pieces
@@ -77,12 +79,13 @@ class Sealing:
         return self.table.archive
 
 
-def _seal(folder: Path, name: str, plain: bytes) -> Piece:
-    sealed = seal(plain, _recipients(), os.urandom)
+def _seal(folder: Path, name: str, plain: bytes, recipients: Sequence[Recipient]) -> Piece:
+    sealed = seal(plain, recipients, os.urandom)
     (folder / name).write_bytes(sealed)
     return Piece(name, sha256(sealed), len(sealed))
 
 
-def _recipients() -> tuple[Recipient, Recipient]:
-    """Return whom an envelope is sealed to: the unit's key and the recovery key."""
-    return settings.AFFIANT.unit_identity.recipient, settings.AFFIANT.recovery
+def _ring() -> KeyRing:
+    """Return whom an envelope is sealed to: names go to the identity key as it is now."""
+    house = settings.AFFIANT
+    return KeyRing(house.unit_identity.recipient, house.recovery, identity.recipient())

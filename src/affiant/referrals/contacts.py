@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 
 from affiant.core.ways import Means
+from affiant.referrals.findings import NameCode
 from affiant.referrals.kinds import Role
 
 
@@ -53,6 +54,11 @@ class Contact(models.Model):
     )
     key = models.ForeignKey(ContactKey, on_delete=models.PROTECT, related_name="contacts")
     closed = models.CharField(max_length=64)  # what lies in the store: SHA-256 of the closed bytes
+    sealed_to = models.CharField(max_length=16, blank=True, default="")  # the identity key inside; "" is the unit's
+    reclosed = models.CharField(max_length=64, blank=True, default="")  # the same, opened by a key before it went
+    finding = models.CharField(
+        max_length=4, blank=True, default="", choices=[(one.value, one.name) for one in NameCode]
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
@@ -62,12 +68,18 @@ class Contact(models.Model):
         constraints = [
             CheckConstraint(condition=Q(role__in=Role.values), name="contact_role_known"),
             CheckConstraint(
+                condition=Q(finding__in=["", *(one.value for one in NameCode)]), name="contact_finding_known"
+            ),
+            CheckConstraint(
                 condition=Q(role=Role.REPORTER, submission__isnull=False, by__isnull=True, follows__isnull=True)
                 | (~Q(role=Role.REPORTER) & Q(submission__isnull=True, by__isnull=False)),
                 name="contact_of_a_report_or_of_an_officer",
             ),
         ]
-        indexes = [Index(fields=["at"], condition=Q(traced_at__isnull=True), name="contact_not_traced")]
+        indexes = [
+            Index(fields=["at"], condition=Q(traced_at__isnull=True), name="contact_not_traced"),
+            Index(fields=["sealed_to"], condition=Q(reclosed=""), name="contact_by_identity"),
+        ]
 
 
 class ContactTrace(models.Model):

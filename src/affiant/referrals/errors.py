@@ -45,6 +45,11 @@ class ReasonMissing(ReferralsError):
 class ContactUnreadable(ReferralsError):
     """The sealed ways of contact do not open, or are not what the format says."""
 
+    def __init__(self, finding: str = "") -> None:
+        """Keep the finding's code; "" where what the store holds is to blame, and not what was sent."""
+        super().__init__(finding)
+        self.finding = finding
+
 
 class ContactErased(ContactUnreadable):
     """The key of the names was thrown away: nobody opens them again."""

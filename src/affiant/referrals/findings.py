@@ -1,4 +1,4 @@
-"""Why an envelope is set aside: stable codes, each with the sentence that an officer reads."""
+"""Why an envelope is set aside, and what is wrong with a name: stable codes, each with what an officer reads."""
 
 from enum import StrEnum
 from typing import Final
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class QuarantineCode(StrEnum):
-    """A way in which an envelope does not check out (docs/reference/formats/envelope-v1.md)."""
+    """A way in which an envelope does not check out (docs/reference/formats/envelope-v2.md)."""
 
     HEADER_UNREADABLE = "Q001"
     SIGNATURE_WRONG = "Q002"
@@ -27,6 +27,16 @@ class QuarantineCode(StrEnum):
     ENVELOPE_REPLACED = "Q015"
     RECOVERY_UNKNOWN = "Q016"
     KEYS_DIFFER = "Q017"
+    IDENTITY_UNKNOWN = "Q018"
+    UNIT_OPENS_NAMES = "Q019"
+
+
+class NameCode(StrEnum):
+    """What only the key of names can find, after the envelope was taken (envelope-v2, section 6)."""
+
+    DOES_NOT_OPEN = "N001"
+    MALFORMED = "N002"
+    FOREIGN = "N003"
 
 
 SENTENCES: Final[dict[QuarantineCode, Promise]] = {
@@ -49,4 +59,14 @@ SENTENCES: Final[dict[QuarantineCode, Promise]] = {
     QuarantineCode.ENVELOPE_REPLACED: _("An envelope of this id was already collected, and this one is different."),
     QuarantineCode.RECOVERY_UNKNOWN: _("The envelope is sealed to another recovery key than ours."),
     QuarantineCode.KEYS_DIFFER: _("A sealed file is closed to fewer, more or other keys than two."),
+    QuarantineCode.IDENTITY_UNKNOWN: _("The names in the envelope are sealed to another identity key than ours."),
+    QuarantineCode.UNIT_OPENS_NAMES: _(
+        "The names in the envelope are sealed to the unit key, which may not open them."
+    ),
+}
+
+OF_NAMES: Final[dict[NameCode, str]] = {
+    NameCode.DOES_NOT_OPEN: "What was sent here does not open with the key of names: it was sealed to another key.",
+    NameCode.MALFORMED: "What was sent here is not in the format that names are sent in.",
+    NameCode.FOREIGN: "What was sent here belongs to another report.",
 }

@@ -15,7 +15,24 @@ LIKENESS: Final = "likeness.key"
 
 def recipient() -> Recipient:
     """Return the public half that names are closed to now; read anew, so that a renewal needs no restart."""
-    return Recipient.parse(settings.AFFIANT.identity_public.read_text())
+    return known()[0]
+
+
+def known() -> tuple[Recipient, ...]:
+    """Return every public half that names may still come sealed to, the newest first."""
+    return tuple(map(Recipient.parse, settings.AFFIANT.identity_public.read_text().split()))
+
+
+def of(fingerprint: str) -> Identity:
+    """Return the private half of this fingerprint.
+
+    Raises:
+        IdentityAway: this process does not hold it.
+    """
+    found = [one for one in identities() if one.recipient.fingerprint == fingerprint]
+    if not found:
+        raise IdentityAway
+    return found[0]
 
 
 def identities() -> tuple[Identity, ...]:
@@ -37,16 +54,20 @@ def likeness() -> bytes:
 
 
 def retire() -> None:
-    """Leave in the key's file the newest private half alone: the caller has seen that nothing needs the others.
+    """Leave the newest key alone, both its halves: the caller has seen that nothing needs the others.
 
     Raises:
         IdentityAway: this process does not hold them.
     """
     newest = identities()[0]
-    file = settings.AFFIANT.identity_dir / KEY
-    beside: Path = file.with_name(f".{file.name}.new")
+    _replace(settings.AFFIANT.identity_public, newest.recipient.text)
+    _replace(settings.AFFIANT.identity_dir / KEY, f"# public key: {newest.recipient.text}\n{newest.text}\n")
+
+
+def _replace(file: Path, text: str) -> None:
+    beside = file.with_name(f".{file.name}.new")
     beside.touch(0o600)
-    beside.write_text(f"# public key: {newest.recipient.text}\n{newest.text}\n")
+    beside.write_text(text)
     beside.replace(file)
 
 

@@ -20,6 +20,7 @@ class ContactRow:
     at: datetime
     follows: UUID | None
     erased: bool
+    finding: str  # a code of findings.NameCode: what came does not open as it should
     closed: bool  # False while it lies in the store as it came: see close_contacts
 
 
@@ -37,6 +38,11 @@ def newest(rows: list[ContactRow]) -> list[ContactRow]:
     """Return those that nobody has corrected since."""
     corrected = {row.follows for row in rows}
     return [row for row in rows if row.id not in corrected]
+
+
+def opens(row: ContactRow) -> bool:
+    """Answer whether a door stands before this name: it was not erased, and came as it should."""
+    return not (row.erased or row.finding)
 
 
 def can_be_erased(referral_id: UUID) -> bool:
@@ -59,6 +65,7 @@ def _row(contact: Contact, names: dict[UUID, str]) -> ContactRow:
         at=contact.submission.sent_at if contact.submission else contact.at,
         follows=contact.follows_id,
         erased=contact.key.thrown_away_at is not None,
+        finding="" if contact.reclosed else contact.finding,
         closed=True,
     )
 
@@ -72,5 +79,6 @@ def _unclosed(submission_id: UUID, sent_at: datetime) -> ContactRow:
         at=sent_at,
         follows=None,
         erased=False,
+        finding="",
         closed=False,
     )

@@ -17,6 +17,7 @@ from affiant.core.documents import Answer, AnswersDocument, ContactDocument, Fil
 from affiant.core.envelope import Header, Piece
 from affiant.core.receipt import ReceiptFacts
 from affiant.core.sealing import seal
+from affiant.core.sealing.recipients import Recipient
 from affiant.ground.spool import files
 from affiant.submissions import parts
 from affiant.submissions.selectors import PartRow, UploadView
@@ -60,9 +61,14 @@ class Packing:
 
         The parts are second names for the files that lie in the draft's folder, where the file system can.
         """
+        ring = settings.AFFIANT.keyring
         header = self._header(
-            answers=_write_sealed(folder / envelope.ANSWERS_NAME, documents.encode_answers(self._answers())),
-            contact=_write_sealed(folder / envelope.CONTACT_NAME, documents.encode_contact(self._contact())),
+            answers=_write_sealed(
+                folder / envelope.ANSWERS_NAME, documents.encode_answers(self._answers()), ring.recipients
+            ),
+            contact=_write_sealed(
+                folder / envelope.CONTACT_NAME, documents.encode_contact(self._contact()), ring.of_names
+            ),
         )
         for source, piece in zip(self._sources(), header.parts, strict=True):
             files.link_or_copy(source, folder / piece.name)
@@ -143,7 +149,7 @@ def _file_facts(number: int, file: Arrived, before: int) -> FileFacts:
     )
 
 
-def _write_sealed(path: Path, plain: bytes) -> Piece:
-    sealed = seal.seal(plain, settings.AFFIANT.keyring.recipients, os.urandom)
+def _write_sealed(path: Path, plain: bytes, recipients: Sequence[Recipient]) -> Piece:
+    sealed = seal.seal(plain, recipients, os.urandom)
     files.write_new(path, sealed)
     return Piece(path.name, sha256(sealed), len(sealed))

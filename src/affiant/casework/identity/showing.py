@@ -18,6 +18,7 @@ from affiant.casework.identity.forms import DoorForm, EraseForm
 from affiant.core.documents import Answer
 from affiant.ground.accounts.permissions import Permission, may
 from affiant.referrals import people, selectors, services
+from affiant.referrals.findings import OF_NAMES, NameCode
 from affiant.referrals.kinds import Route
 from affiant.referrals.people import ContactRow
 from affiant.referrals.selectors import QueueRow
@@ -41,6 +42,7 @@ class PersonLine:
     at: datetime
     erased: bool
     corrected: bool
+    finding: str  # a sentence: why what came does not open
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,17 @@ def _base(row: QueueRow) -> dict[str, object]:
 
 
 def _door_form(rows: list[ContactRow]) -> DoorForm | None:
-    return DoorForm() if any(not row.erased for row in rows) else None
+    return DoorForm() if any(map(people.opens, rows)) else None
 
 
 def _lines(rows: list[ContactRow]) -> list[PersonLine]:
     standing = {row.id for row in people.newest(rows)}
-    return [
-        PersonLine(row.id, str(row.role.label), row.by_name, row.at, row.erased, row.id not in standing) for row in rows
-    ]
+    return [_line(row, corrected=row.id not in standing) for row in rows]
+
+
+def _line(row: ContactRow, *, corrected: bool) -> PersonLine:
+    finding = OF_NAMES[NameCode(row.finding)] if row.finding else ""
+    return PersonLine(row.id, str(row.role.label), row.by_name, row.at, row.erased, corrected, finding)
 
 
 def _open(one: Opened, line: PersonLine) -> OpenLine:

@@ -1,4 +1,4 @@
-"""Whom a seal is closed to: age X25519 recipients, and the pair that every seal carries."""
+"""Whom a seal is closed to: age X25519 recipients, and the pairs of them that the seals of an envelope carry."""
 
 import hashlib
 from dataclasses import dataclass
@@ -55,17 +55,35 @@ def _check_order(public: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """The two keys on every seal: the unit's of this epoch, and the recovery key that is kept offline."""
+    """Whom an envelope is sealed to: words to the unit, names to the identity key, each to the recovery key too.
+
+    The identity key is its own, or the unit's key would open names (ADR 0039).
+    """
 
     unit: Recipient
     recovery: Recipient
+    identity: Recipient
+
+    def __post_init__(self) -> None:
+        """Refuse one key in two places.
+
+        Raises:
+            MalformedKey: two of the three are the same.
+        """
+        if len({self.unit, self.recovery, self.identity}) != len(self.fingerprints):
+            raise MalformedKey("one key stands in two places")
 
     @property
     def recipients(self) -> tuple[Recipient, Recipient]:
-        """Both recipients, the unit first."""
+        """Who can open the answers and the parts, the unit first."""
         return self.unit, self.recovery
 
     @property
-    def fingerprints(self) -> tuple[str, str]:
-        """Both fingerprints, the unit first."""
-        return self.unit.fingerprint, self.recovery.fingerprint
+    def of_names(self) -> tuple[Recipient, Recipient]:
+        """Who can open the contact document, the identity key first."""
+        return self.identity, self.recovery
+
+    @property
+    def fingerprints(self) -> tuple[str, str, str]:
+        """The fingerprints as a header names them: the unit's, the recovery key's, the identity key's."""
+        return self.unit.fingerprint, self.recovery.fingerprint, self.identity.fingerprint

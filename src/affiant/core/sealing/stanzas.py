@@ -11,6 +11,7 @@ _HEADER: Final = re.compile(
     rb"age-encryption\.org/v1\n(?P<stanzas>(?:" + _X25519 + rb")*)--- " + _LINE + rb"\n",
 )
 _LENGTH: Final = len("-> X25519 \n\n") + 2 * 43
+_NONCE: Final = 16
 
 
 def x25519_keys(head: bytes) -> int:
@@ -21,3 +22,12 @@ def x25519_keys(head: bytes) -> int:
     """
     found = _HEADER.match(head[:HEAD])
     return len(found["stanzas"]) // _LENGTH if found else 0
+
+
+def before_payload(head: bytes) -> bytes:
+    """Return what stands before the first sealed byte: who can open the file is told there, and nothing of it.
+
+    It is empty for what is no age file of X25519 keys alone.
+    """
+    found = _HEADER.match(head[:HEAD])
+    return head[: found.end() + _NONCE] if found else b""

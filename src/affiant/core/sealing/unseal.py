@@ -12,6 +12,7 @@ from affiant.core.sealing import bech32
 from affiant.core.sealing.recipients import KEY_BYTES, MalformedKey, Recipient
 
 _PREFIX: Final = "age-secret-key-"
+_NOBODYS: Final = "No matching keys found"  # pyrage's word for a file that none of the keys opens
 
 
 class CannotOpen(AffiantError):
@@ -75,6 +76,18 @@ def unseal(sealed: bytes, identity: Identity) -> bytes:
     except pyrage.DecryptError as refused:
         raise CannotOpen(hashlib.sha256(sealed).hexdigest()[:16]) from refused
     return plain
+
+
+def is_closed_to(before_payload: bytes, identity: Identity) -> bool:
+    """Answer whether a key opens a sealed file, by what stands before its first sealed byte: nothing is opened.
+
+    It answers yes where it cannot tell: whoever asks wants to know that a key does *not* open it.
+    """
+    try:
+        pyrage.decrypt(before_payload, [_native(identity)])
+    except pyrage.DecryptError as refused:
+        return str(refused) != _NOBODYS
+    return True
 
 
 def unseal_to(reader: BinaryIO, writer: BinaryIO, identity: Identity) -> None:

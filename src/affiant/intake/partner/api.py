@@ -55,12 +55,12 @@ _refusals: Final = dict.fromkeys((UNKNOWN, CONFLICT, UNREADABLE, LARGE, NO_ROOM)
 def service(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 - ninja asks for this name
     """Tell the keys that a report is sealed to; compare them with what you were given by other means."""
     ring = settings.AFFIANT.keyring
-    unit, recovery = ring.recipients
     return {
         "format": FORMAT,
         "service": settings.AFFIANT.service_name,
-        "unit": unit.text,
-        "recovery": recovery.text,
+        "unit": ring.unit.text,
+        "recovery": ring.recovery.text,
+        "identity": ring.identity.text,
         "code_salt": settings.AFFIANT.code_salt.hex(),
         "largest_piece": pieces.LARGEST,
         "bodies": sorted({"icc", *(body.id for body in settings.AFFIANT.profile.bodies)}),

@@ -19,6 +19,7 @@ class Service(Schema):
     service: str
     unit: str
     recovery: str
+    identity: str
     code_salt: str
     largest_piece: int
     bodies: list[str]

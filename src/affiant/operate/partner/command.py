@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     send.add_argument("--token-file", required=True, type=Path, help="the file that holds your token")
     send.add_argument("--unit-key", required=True, help="age1…, as you were given it by other means")
     send.add_argument("--recovery-key", required=True, help="age1…, the same")
+    send.add_argument("--identity-key", required=True, help="age1…, the same: names are sealed to it")
     send.add_argument(
         "--out", required=True, type=Path, help="a folder of your own: return codes, and what is on its way"
     )
@@ -73,7 +74,8 @@ def _send(table: Table, asked: argparse.Namespace) -> int:
         return WRONG
     to = Sender(asked.service, asked.token_file.read_text().strip())
     service = Service.of(to.service())
-    if (service.ring.unit.text, service.ring.recovery.text) != (asked.unit_key, asked.recovery_key):
+    told = (service.ring.unit.text, service.ring.recovery.text, service.ring.identity.text)
+    if told != (asked.unit_key, asked.recovery_key, asked.identity_key):
         print("The service names other keys than you were given. Nothing was sealed. Ask them by other means.")
         return UNREADABLE
     way = _Way(table, service, asked.organisation, to, asked.out)

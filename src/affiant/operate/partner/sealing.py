@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from affiant.core.codes import ReturnCode, ReturnKeys
 from affiant.core.digests import sha256
 from affiant.core.documents import FileFacts, PartFacts
 from affiant.core.envelope import Header, Piece
+from affiant.core.errors import AffiantError
 from affiant.core.sealing.recipients import KeyRing, Recipient
 from affiant.core.sealing.seal import seal
 from affiant.submissions.records import DraftRecord, Sent
@@ -28,6 +29,10 @@ CODE: Final = "code"
 SENDING: Final = "sending.json"
 
 
+class NoIdentity(AffiantError):
+    """A service says nothing of the key that names are sealed to; the text is a sentence for whoever sends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """What a service says of itself; its keys were compared before this is used."""
@@ -39,8 +44,15 @@ class Service:
 
     @classmethod
     def of(cls, told: Mapping[str, Json]) -> "Service":
-        """Read what the service answered."""
-        ring = KeyRing(Recipient.parse(str(told["unit"])), Recipient.parse(str(told["recovery"])))
+        """Read what the service answered.
+
+        Raises:
+            NoIdentity: it names no key for names; they are sealed to no other in its place.
+            MalformedKey: a key is none, or stands in two places.
+        """
+        if "identity" not in told:
+            raise NoIdentity("The service names no identity key, which names are sealed to. Nothing was sealed.")
+        ring = KeyRing(*(Recipient.parse(str(told[name])) for name in ("unit", "recovery", "identity")))
         bodies = told["bodies"]
         assert isinstance(bodies, list)  # noqa: S101 - the format says so
         return cls(str(told["service"]), ring, bytes.fromhex(str(told["code_salt"])), tuple(map(str, bodies)))
@@ -72,8 +84,8 @@ class Sealing:
             received_on=self.at.astimezone(UTC).date().isoformat(),
             rehearsal=False,
             keys=self.service.ring.fingerprints,
-            answers=self._seal(folder, envelope.ANSWERS_NAME, answers),
-            contact=self._seal(folder, envelope.CONTACT_NAME, contact),
+            answers=_seal(folder, envelope.ANSWERS_NAME, answers, self.service.ring.recipients),
+            contact=_seal(folder, envelope.CONTACT_NAME, contact, self.service.ring.of_names),
             parts=tuple(parts),
         )
         files = [{"bytes": file.bytes, "parts": len(file.parts)} for file in facts]
@@ -88,7 +100,7 @@ class Sealing:
             for plain in self._archive.blocks(name, PART):
                 whole.update(plain)
                 part = envelope.part_name(len(pieces) + 1)
-                pieces.append(self._seal(folder, part, plain))
+                pieces.append(_seal(folder, part, plain, self.service.ring.recipients))
                 parts.append(PartFacts(part, sha256(plain), len(plain)))
             length = sum(part.bytes for part in parts)
             facts.append(FileFacts(number, name, "", length, tuple(parts), whole.hexdigest()))
@@ -99,10 +111,11 @@ class Sealing:
         assert self.table.archive is not None  # noqa: S101 - a name without a ZIP file is a fault
         return self.table.archive
 
-    def _seal(self, folder: Path, name: str, plain: bytes) -> Piece:
-        sealed = seal(plain, self.service.ring.recipients, os.urandom)
-        (folder / name).write_bytes(sealed)
-        return Piece(name, sha256(sealed), len(sealed))
+
+def _seal(folder: Path, name: str, plain: bytes, recipients: Sequence[Recipient]) -> Piece:
+    sealed = seal(plain, recipients, os.urandom)
+    (folder / name).write_bytes(sealed)
+    return Piece(name, sha256(sealed), len(sealed))
 
 
 def mailbox(code: ReturnCode, service: Service, envelope_id: str, receipt: str) -> tuple[str, bytes]:

@@ -25,7 +25,7 @@ class Refused(AffiantError):
 
 
 class TooOld(Refused):
-    """What lies sealed bears the day of its sealing, and that was too long ago; nothing of it was taken."""
+    """What lies sealed bears the day and the keys of its sealing, and those are past; nothing of it was taken."""
 
 
 class NotSafe(AffiantError):
@@ -62,7 +62,7 @@ class Sender:
         """Send what lies sealed in a folder and return the receipt; what was sent before is answered the same.
 
         Raises:
-            TooOld: it was sealed too long ago.
+            TooOld: it was sealed too long ago, or to a key that was renewed since.
             Refused: something was not taken; the folder stays as it is.
         """
         sending = json.loads((folder / sealing.SENDING).read_text())
@@ -115,12 +115,15 @@ def forget(folder: Path) -> None:
 
 
 def _refusal(refused: urllib.error.HTTPError) -> Refused:
-    """Return what a refusal means: the sentence, and that it has to be sealed anew where only the day is wrong."""
+    """Return what a refusal means: the sentence, and that it has to be sealed anew where day or keys are past.
+
+    The service's keys were compared with those that were given by other means before anything was sealed or sent.
+    """
     if refused.code == HTTPStatus.UNAUTHORIZED:
         return Refused("The service does not know this token.")
     try:
         said = json.loads(refused.read())
-        kind = TooOld if said["code"] == "day" else Refused
+        kind = TooOld if said["code"] in {"day", "keys"} else Refused
         return kind(f"The service refused it: {said['code']} {said.get('place', '')}".strip() + ".")
     except (ValueError, KeyError, TypeError):
         return Refused(f"The service answered {refused.code}; run the same command again later.")

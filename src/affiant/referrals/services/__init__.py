@@ -20,7 +20,13 @@ from affiant.referrals.services.give_back import loosen
 from affiant.referrals.services.keep_time import keep_time
 from affiant.referrals.services.people import Person, add_contact, erase_contacts
 from affiant.referrals.services.post import post
-from affiant.referrals.services.renew import close_standing, of_older_keys, renew_keys
+from affiant.referrals.services.renew import (
+    close_standing,
+    of_older_keys,
+    reclose_names,
+    renew_keys,
+    waiting_for_older_keys,
+)
 from affiant.referrals.services.reply import Along, Enclosed, answered, reply
 from affiant.referrals.services.safeguard import acknowledge
 from affiant.referrals.services.saved import forget_view, save_view
@@ -61,6 +67,7 @@ __all__ = [
     "open_contact",
     "post",
     "read",
+    "reclose_names",
     "renew_keys",
     "reply",
     "save_view",
@@ -68,5 +75,6 @@ __all__ = [
     "set_task",
     "tell_shared",
     "trace_waiting",
+    "waiting_for_older_keys",
     "write_note",
 ]

@@ -15,18 +15,20 @@ from affiant.core.digests import Sha256
 from affiant.core.documents import AnswersDocument, MalformedDocument
 from affiant.core.envelope import Header, MalformedEnvelope, Piece, SignedHeader
 from affiant.core.sealing import stanzas
-from affiant.core.sealing.unseal import CannotOpen, unseal
+from affiant.core.sealing.unseal import CannotOpen, is_closed_to, unseal
 from affiant.core.signing import BadSignature
 from affiant.evidence.services import Candidate
 from affiant.ground.spool.errors import SpoolError
 from affiant.ground.spool.port import Inbox
 from affiant.ground.store.disk import Staging
+from affiant.referrals import identity
 from affiant.referrals.errors import DamagedEnvelope
 from affiant.referrals.findings import QuarantineCode as Code
 from affiant.referrals.kinds import Route
 from affiant.referrals.services.files import check_files
 
-LARGEST_PIECE: Final = 32 * 1024 * 1024  # envelope-v1 section 1; what is opened whole has an end
+KEYS_ON_A_SEAL: Final = 2
+LARGEST_PIECE: Final = 32 * 1024 * 1024  # envelope-v2 section 1; what is opened whole has an end
 A_DAY: Final = timedelta(days=1)  # between the day that the public face saw and the moment under the seal
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{2,35}")
@@ -63,6 +65,7 @@ def check(*, inbox: Inbox, envelope_id: str, staging: Staging, at_desk: bool = F
     answers, sent_at = _answers(header, plain)
     candidates = check_files(header, answers, staging)
     _check_keys(header, staging)
+    _check_names_are_closed(header, staging)
     return Checked(header, route, digest, answers, plain, sent_at, candidates)
 
 
@@ -92,6 +95,8 @@ def _header(raw: bytes, envelope_id: str, *, at_desk: bool) -> tuple[Header, Rou
         raise DamagedEnvelope(Code.KEY_UNKNOWN, envelope.HEADER_NAME)
     if signed.header.keys[1] != settings.AFFIANT.recovery.fingerprint:
         raise DamagedEnvelope(Code.RECOVERY_UNKNOWN, envelope.HEADER_NAME)
+    if signed.header.identity and signed.header.identity not in {one.fingerprint for one in identity.known()}:
+        raise DamagedEnvelope(Code.IDENTITY_UNKNOWN, envelope.HEADER_NAME)
     return signed.header, route
 
 
@@ -154,8 +159,21 @@ def _check_keys(header: Header, staging: Staging) -> None:
     """Count the keys of every sealed file: nobody else may open one, and the recovery key must be able to."""
     for piece in header.pieces:
         with staging.open(piece.sha256) as reader:
-            if stanzas.x25519_keys(reader.read(stanzas.HEAD)) != len(header.keys):
+            if stanzas.x25519_keys(reader.read(stanzas.HEAD)) != KEYS_ON_A_SEAL:
                 raise DamagedEnvelope(Code.KEYS_DIFFER, piece.name)
+
+
+def _check_names_are_closed(header: Header, staging: Staging) -> None:
+    """Try that the unit's key does not open the names: at what stands before them, so that none is opened by trying.
+
+    Whether the identity key does is found where that key is: a stanza does not say whose it is.
+    """
+    if header.format == envelope.FIRST_FORMAT:
+        return
+    with staging.open(header.contact.sha256) as reader:
+        before = stanzas.before_payload(reader.read(stanzas.HEAD))
+    if is_closed_to(before, settings.AFFIANT.unit_identity):
+        raise DamagedEnvelope(Code.UNIT_OPENS_NAMES, header.contact.name)
 
 
 @contextmanager

@@ -40,8 +40,10 @@ def close(original: bytes, *, mailbox: str, staging: Staging, at: datetime) -> C
     return Closing(closed, key, fresh=known is None)
 
 
-def keep_contact(closing: Closing, submission: Submission, *, at: datetime) -> Contact:
+def keep_contact(closing: Closing, submission: Submission, *, sealed_to: str, at: datetime) -> Contact:
     """Keep that the contact document of an envelope is closed; the caller's transaction holds the referral.
+
+    `sealed_to` is the fingerprint of the identity key that the envelope's header names; "" for the unit's key.
 
     Raises:
         IntegrityError: somebody else gave the referral its key at this moment.
@@ -53,6 +55,7 @@ def keep_contact(closing: Closing, submission: Submission, *, at: datetime) -> C
         submission=submission,
         key=kept_key(closing, submission.referral),
         closed=closing.closed,
+        sealed_to=sealed_to,
         at=at,
         traced_at=None if submission.form == Form.REPORT else at,  # no other form asks how to reach somebody
     )

@@ -87,7 +87,7 @@ def _collect_new(inbox: Inbox, envelope_id: str, at: datetime, *, at_desk: bool)
 
 
 def _close_contact(checked: Checked, staging: Staging, at: datetime) -> Closing:
-    """Close the contact document, as it came, to the referral's own key; what only the unit sealed is not kept."""
+    """Close the contact document, as it came, to the referral's own key; it is kept in no other way."""
     piece = checked.header.contact
     with staging.open(piece.sha256) as reader:
         original = reader.read()

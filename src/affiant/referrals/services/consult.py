@@ -59,7 +59,7 @@ def note_reading(*, referral_id: UUID, by: Officer, at: datetime) -> None:
 
 
 def open_contact(*, referral_id: UUID, reason: str, by: Officer, at: datetime) -> list[Opened]:
-    """Return who there is to contact, with names and ways of contact, the oldest first.
+    """Return who there is to contact, with names and ways of contact, the oldest first, but what cannot be opened.
 
     They lie closed until now; the consultation and its reason are committed before the first seal opens. The reason
     is a salted commitment in the ledger, because it may name people. Do not call it inside a transaction.
@@ -79,7 +79,7 @@ def open_contact(*, referral_id: UUID, reason: str, by: Officer, at: datetime) -
     with transaction.atomic(durable=True):
         enter(entry, reason=reason.strip().encode())
     submissions = {one.id: one for one in selectors.submissions_of(referral_id)}
-    return [_opened(one, submissions) for one in people.people_of(referral_id) if not one.erased]
+    return [_opened(one, submissions) for one in people.people_of(referral_id) if people.opens(one)]
 
 
 def contact_of(submission: SubmissionRow) -> bytes:

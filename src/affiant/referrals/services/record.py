@@ -31,7 +31,7 @@ def record(*, checked: Checked, closing: Closing, letter_id: str, at: datetime) 
     """
     referral = _referral(checked, at)
     submission = _submission(checked, referral, at)
-    keep_contact(closing, submission, at=at)
+    keep_contact(closing, submission, sealed_to=checked.header.identity, at=at)
     if submission.form == Form.MESSAGE:
         _message(checked, submission)
     _keep_wishes(checked, submission)

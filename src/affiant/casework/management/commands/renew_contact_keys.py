@@ -2,16 +2,26 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from affiant.core.sealing.unseal import Identity
+from affiant.handover import envelopes
 from affiant.handover import services as handover
 from affiant.handover.errors import Damaged
-from affiant.referrals import identity, services
+from affiant.referrals import identity, services, spool
 from affiant.referrals.errors import ContactUnreadable, IdentityAway
+
+WAITING: Final = (
+    "{waiting:,} envelopes wait whose names were sealed to an older key. Let the public face and the organisations "
+    "seal to the newest (affiant keys take-identity), let the courier collect, and run it again."
+)
+GONE: Final = (
+    "The older keys are gone from identity.key. From now on an envelope is set aside unless its names are sealed to "
+    "{recipient}: the public face and every organisation that seals must have it."
+)
 
 
 class Command(BaseCommand):
@@ -31,17 +41,21 @@ class Command(BaseCommand):
         try:
             renewed = services.renew_keys(at=timezone.now(), more=more) + handover.renew_keys(more=more)
             self.stdout.write(f"{renewed:,} closed to the newest key.")
+            reclosed = services.reclose_names(at=timezone.now(), more=more)
+            self.stdout.write(f"{reclosed:,} that came sealed to an older one were closed anew.")
             if options["retire"]:
                 self._retire()
         except IdentityAway as refused:
             raise CommandError("This process does not hold the identity key.") from refused
         except ContactUnreadable as refused:
-            raise CommandError("A referral's key opens with none of the keys that are here.") from refused
+            raise CommandError("A referral's names open with none of the keys that are here.") from refused
         except Damaged as refused:
             raise CommandError("The key of a handed-over file opens with none of the keys that are here.") from refused
 
     def _retire(self) -> None:
         if services.of_older_keys() or handover.of_older_keys():
             raise CommandError("Something was closed to an older key at this moment: run it again.")
+        if waiting := sum(map(services.waiting_for_older_keys, (spool.inbox(), envelopes.inbox()))):
+            raise CommandError(WAITING.format(waiting=waiting))
         identity.retire()
-        self.stdout.write("The older keys are gone from identity.key.")
+        self.stdout.write(GONE.format(recipient=identity.recipient().text))
