@@ -100,10 +100,12 @@ def test_a_wording_does_not_take_away_what_was_typed(desk, referral_id):
 
 
 def test_a_wording_that_is_missing_in_a_language_stands_in_english(desk, referral_id):
-    page = page_of(desk, "write_message", referral_id, **wording(template="talk", language="ti", text="", use="yes"))
+    page = page_of(
+        desk, "write_message", referral_id, **wording(template="may_we_share", language="ti", text="", use="yes")
+    )
 
     assert "There is no such wording in that language" in page
-    assert "We would like to hear from you yourself" in page
+    assert "May we pass it on to them?" in page
 
 
 def test_what_is_left_to_fill_is_not_sent_and_nothing_is_lost(desk, referral_id):
