@@ -20,8 +20,9 @@ INTAKE = "affiant.config.settings.test_intake"
 
 # program that the tests run: the Debian package that brings it
 NEEDED = {"chromium": "chromium", "age": "age", "openssl": "openssl", "initdb": "postgresql", "tar": "tar"}
-# the same engine without windows: the browser tests take half the time with it, and do without where there is none
-QUICKER = "chromium-headless-shell"
+# The tests do without these where they cannot be had: the same engine without windows, with which the browser tests
+# take half the time, and the wall around whoever reads a stranger's document.
+BETTER = {"chromium-headless-shell": "chromium-headless-shell", "bwrap": "bubblewrap"}
 FONTS = ("/usr/share/fonts/truetype/noto", "fonts-noto-core")
 
 # A cluster that lives as long as the run waits for no disk; it listens on a socket in its folder, and so on no port.
@@ -104,13 +105,12 @@ def _there(folders: list[str]) -> list[str]:
 def ensure_programs() -> None:
     """Install by apt what is missing, when that may be done; else say what is missing and end with 1."""
     missing = missing_packages()
-    wanted = missing if find(QUICKER) else {*missing, QUICKER}
+    wanted = missing | {package for program, package in BETTER.items() if not find(program)}
     if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"installing {', '.join(sorted(wanted))}", flush=True)
         apt_get("update")
-        for packages in (missing, wanted - missing):
-            if packages:
-                apt_get("install", "-y", "--no-install-recommends", *sorted(packages))
+        for packages in filter(None, (missing, *({each} for each in wanted - missing))):
+            apt_get("install", "-y", "--no-install-recommends", *sorted(packages))
         missing = missing_packages()
     if missing:
         sys.exit(f"The tests need these packages of the system: {', '.join(sorted(missing))}.")
