@@ -42,7 +42,7 @@ def test_an_envelope_is_acknowledged_in_the_language_of_its_reporter():
 
     (letter,) = letters_to(sending)
     assert (letter["kind"], letter["language"]) == ("acknowledgement", "uk")
-    assert "надійшло до команди" in letter["text"]
+    assert "надійшло до групи" in letter["text"]
 
 
 def test_the_acknowledgement_proves_that_the_envelope_stands_in_the_ledger():
