@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 # Every rule of axe; only what it finds comes back, since a report of all that is well is longer than the page. Style
 # sheets are not loaded a second time: one rule alone reads them, an experiment of axe that does not run by itself.
@@ -80,6 +81,10 @@ def press_tab(page: Page, times: int) -> None:
         page.keyboard.press("Tab")
 
 
+# A session of each page, which ends with it: ended before, it takes a passkey's token with it that a test had set up.
+_SESSIONS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds on a page, by the names of its rules."""
     if not page.evaluate("() => 'axe' in window"):
@@ -90,9 +95,9 @@ def violations(page: Page) -> list[str]:
 
 def _bring_axe(page: Page) -> None:
     """Run axe's script as one of the page's own: the browser remembers what it made of it for the last page."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE_SCRIPT, "silent": True})
-    session.detach()
+    if page not in _SESSIONS:
+        _SESSIONS[page] = page.context.new_cdp_session(page)
+    _SESSIONS[page].send("Runtime.evaluate", {"expression": AXE_SCRIPT, "silent": True})
 
 
 def wider(page: Page) -> list[str]:
