@@ -12,6 +12,7 @@ MEASUREMENTS = (
     "sends",
     "upload",
     "browser_upload",
+    "line_upload",
     "journeys",
     "pages",
     "queue",

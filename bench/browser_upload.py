@@ -1,7 +1,6 @@
 """A file through our page in Chromium, hashed, compared and sealed, beside one plain PUT of the same file from it."""
 
 import base64
-import dataclasses
 import hashlib
 import http.client
 import os
@@ -16,12 +15,10 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from bench import public_face
-from bench.line import line_to
 from bench.public_face import Face
 
 MIB: Final = 1024**2
 FILE: Final = int(os.environ.get("BENCH_BROWSER_MIB", "1024")) * MIB
-ON_A_LINE: Final = 128 * MIB
 BLOCK: Final = 16 * MIB
 ROUNDS: Final = 3
 MOST: Final = 1.5
@@ -43,45 +40,25 @@ def run() -> list[Row]:
     plain: list[float] = []
     by_tus: list[float] = []
     by_put: list[float] = []
-    with public_face.home() as home, public_face.serving(home, assets=True) as face, _receiver(home / "raw") as port:
-        file = _file(home / "recording.mp4")
+    with public_face.home() as home, public_face.serving(home, assets=True) as face, receiver(home / "raw") as port:
+        file = file_of(home / "recording.mp4")
         for _ in range(ROUNDS):
             by_put.append(_put(port, file))
             by_tus.append(_tus(face, file))
-        with _browser() as browser:
-            upload, put = _our_page(browser, face, file), _plain_page(browser, port, file)
+        with browser() as chromium:
+            upload, put = our_page(chromium, face, file), plain_page(chromium, port, file)
             upload()  # so that everything is loaded
             for _ in range(ROUNDS):
                 plain.append(put())
                 ours.append(upload())
     return [
-        _row(f"{FILE // MIB} MiB by tus, each piece with its checksum", FILE, by_tus, by_put),
-        _row(f"{FILE // MIB} MiB from Chromium, hashed and compared", FILE, ours, plain),
-        *_on_a_line(),
+        row(f"{FILE // MIB} MiB by tus, each piece with its checksum", FILE, by_tus, by_put),
+        row(f"{FILE // MIB} MiB from Chromium, hashed and compared", FILE, ours, plain),
     ]
 
 
-def _on_a_line() -> list[Row]:
-    """Send a file over 100 Mbit/s and 40 ms, from Chromium by our page and by one plain PUT."""
-    with (
-        public_face.home() as home,
-        public_face.serving(home, assets=True) as face,
-        _receiver(home / "raw") as port,
-        line_to(face.port) as our_port,
-        line_to(port) as plain_port,
-        _browser() as browser,
-    ):
-        file = _file(home / "recording.mp4", ON_A_LINE)
-        upload = _our_page(browser, dataclasses.replace(face, port=our_port), file)
-        put = _plain_page(browser, plain_port, file)
-        upload()  # so that everything is loaded
-        taken = [(upload(), put()) for _ in range(ROUNDS)]
-    ours, plain = ([each[side] for each in taken] for side in (0, 1))
-    figure = f"{ON_A_LINE // MIB} MiB from Chromium over 100 Mbit/s and 40 ms, hashed and compared"
-    return [_row(figure, ON_A_LINE, ours, plain)]
-
-
-def _row(what: str, size: int, ours: list[float], plain: list[float]) -> Row:
+def row(what: str, size: int, ours: list[float], plain: list[float]) -> Row:
+    """Say the figure, round by round beside the PUT of the same round."""
     ratio = statistics.median(mine / beside for mine, beside in zip(ours, plain, strict=True))
     return {
         "figure": f"upload of {what}; limit: one plain PUT of it",
@@ -184,7 +161,8 @@ class _Receiver(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def _receiver(place: Path) -> Iterator[int]:
+def receiver(place: Path) -> Iterator[int]:
+    """Give the port of the server that takes one plain PUT, with a page to send it from."""
     handler = type("Receiver", (_Receiver,), {"place": place})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -193,7 +171,8 @@ def _receiver(place: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _browser() -> Iterator[Any]:
+def browser() -> Iterator[Any]:
+    """Give a whole Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -202,7 +181,8 @@ def _browser() -> Iterator[Any]:
         browser.close()
 
 
-def _our_page(browser: Any, face: Face, file: Path) -> Callable[[], float]:  # noqa: ANN401 - a development package
+def our_page(browser: Any, face: Face, file: Path) -> Callable[[], float]:  # noqa: ANN401 - a development package
+    """Return what sends the file by our page and says how long it took."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
     name, value = face.cookie.split("=", 1)
@@ -223,7 +203,8 @@ def _our_page(browser: Any, face: Face, file: Path) -> Callable[[], float]:  # n
     return upload
 
 
-def _plain_page(browser: Any, port: int, file: Path) -> Callable[[], float]:  # noqa: ANN401 - a development package
+def plain_page(browser: Any, port: int, file: Path) -> Callable[[], float]:  # noqa: ANN401 - a development package
+    """Return what sends the file by one plain PUT and says how long it took."""
     page = browser.new_context().new_page()
     page.set_default_timeout(PATIENCE)
 
@@ -237,7 +218,8 @@ def _plain_page(browser: Any, port: int, file: Path) -> Callable[[], float]:  # 
     return put
 
 
-def _file(place: Path, size: int = FILE) -> Path:
+def file_of(place: Path, size: int = FILE) -> Path:
+    """Write a file of noise."""
     block = os.urandom(BLOCK)
     with place.open("wb") as file:
         for _ in range(size // BLOCK):
