@@ -3,17 +3,13 @@
 Through whom somebody was reached is not in it: who stands between the person and the team may be named there.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from affiant.correspondence.models import Attempt, Question
-from affiant.ground.standing import Row, StandingQuestion
-from affiant.referrals.passages import Passage
+from affiant.referrals.passages import Ask, Passage, Texts, gathered, texts_of
 
 
 class Part(StrEnum):
@@ -23,32 +19,23 @@ class Part(StrEnum):
     ATTEMPT = "attempt"  # to reach somebody outside the mailbox
 
 
-def written_in(referral_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Passage]]:
+def written_in(referral_ids: Sequence[UUID]) -> Texts:
     """Return what stands written about these referrals; two queries for at most referrals.passages.AT_ONCE."""
-    return _gathered(lambda question: question.of(referral_ids))
+    return gathered(_passages(lambda question: question.of(referral_ids)))
 
 
-def written_between(first: UUID, last: UUID) -> Mapping[UUID, Sequence[Passage]]:
+def written_between(first: UUID, last: UUID) -> Texts:
     """Return what stands written about the referrals whose ids stand from the first to the last; two queries."""
-    return _gathered(lambda question: question.between(first, last))
+    return gathered(_passages(lambda question: question.between(first, last)))
 
 
-def _gathered(ask: Callable[[StandingQuestion], Iterable[Row]]) -> Mapping[UUID, Sequence[Passage]]:
-    found: dict[UUID, list[Passage]] = defaultdict(list)
+def _passages(ask: Ask) -> Iterator[tuple[UUID, Passage]]:
     for part, question in _QUESTIONS:
         for referral_id, *texts in ask(question):
-            if any(texts):
-                found[referral_id].append(Passage(part, "\n".join(filter(None, texts))))
-    return found
-
-
-def _each(rows: QuerySet[Any], *columns: str) -> StandingQuestion:
-    return StandingQuestion(
-        "referral_id", lambda which: rows.filter(which).order_by("at").values_list("referral_id", *columns)
-    )
+            yield referral_id, Passage(part, "\n".join(filter(None, texts)))
 
 
 _QUESTIONS: Final = (
-    (Part.ASKED, _each(Question.objects.all(), "what")),
-    (Part.ATTEMPT, _each(Attempt.objects.all(), "said", "ground")),
+    (Part.ASKED, texts_of(Question.objects.all(), "at", "what")),
+    (Part.ATTEMPT, texts_of(Attempt.objects.all(), "at", "said", "ground")),
 )

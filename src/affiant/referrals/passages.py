@@ -79,20 +79,19 @@ Ask = Callable[[StandingQuestion], Iterable[Row]]
 """Puts a question about some referrals."""
 
 
-def _each(rows: QuerySet[Any], order: str, *columns: str) -> StandingQuestion:
-    return StandingQuestion(
-        "referral_id", lambda which: rows.filter(which).order_by(order).values_list("referral_id", *columns)
-    )
+def texts_of(rows: QuerySet[Any], order: str, *columns: str, of: str = "referral_id") -> StandingQuestion:
+    """Return the question for these texts by the ids of their referrals."""
+    return StandingQuestion(of, lambda which: rows.filter(which).order_by(order).values_list(of, *columns))
 
 
 # A message's own words are a row of its own; a form of wishes is not.
-_REPORTS: Final = _each(Submission.objects.filter(message__isnull=True), "sent_at", "answers")
-_MESSAGES: Final = _each(Message.objects.all(), "at", "direction", "text")
+_REPORTS: Final = texts_of(Submission.objects.filter(message__isnull=True), "sent_at", "answers")
+_MESSAGES: Final = texts_of(Message.objects.all(), "at", "direction", "text")
 _OTHERS: Final = (
-    (Part.TRANSLATION, _each(Translation.objects.all(), "at", "text")),
-    (Part.NOTE, _each(Note.objects.all(), "at", "text")),
-    (Part.TASK, _each(Task.objects.all(), "at", "what")),
-    (Part.SAFETY, _each(Safeguarding.objects.all(), "at", "done")),
+    (Part.TRANSLATION, texts_of(Translation.objects.all(), "at", "text")),
+    (Part.NOTE, texts_of(Note.objects.all(), "at", "text")),
+    (Part.TASK, texts_of(Task.objects.all(), "at", "what")),
+    (Part.SAFETY, texts_of(Safeguarding.objects.all(), "at", "done")),
 )
 
 
@@ -111,17 +110,18 @@ def facts_of(referral_ids: Iterable[UUID]) -> dict[UUID, Facts]:
 
 def passages_of(referral_ids: Sequence[UUID]) -> Texts:
     """Return every passage of these referrals, what the reporter wrote first; six queries for at most AT_ONCE."""
-    return _gathered(lambda question: question.of(referral_ids))
+    return gathered(_passages(lambda question: question.of(referral_ids)))
 
 
 def passages_between(first: UUID, last: UUID) -> Texts:
     """Return every passage of the referrals whose ids stand from the first to the last; six queries."""
-    return _gathered(lambda question: question.between(first, last))
+    return gathered(_passages(lambda question: question.between(first, last)))
 
 
-def _gathered(ask: Ask) -> Texts:
+def gathered(passages: Iterable[tuple[UUID, Passage]]) -> Texts:
+    """Return passages by their referrals, in their order; one without words is left out."""
     found: dict[UUID, list[Passage]] = defaultdict(list)
-    for referral_id, passage in _passages(ask):
+    for referral_id, passage in passages:
         if passage.text:
             found[referral_id].append(passage)
     return found

@@ -3,16 +3,14 @@
 Why somebody stepped back, or why a referral is restricted, is not in it: few may read that.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from affiant.ground.standing import Row, StandingQuestion
-from affiant.referrals.passages import Passage
+from affiant.referrals.passages import Ask, Passage, Texts, gathered, texts_of
 from affiant.triage import told
 from affiant.triage.models import (
     Answer,
@@ -37,39 +35,32 @@ class Part(StrEnum):
     INCIDENT = "incident"
 
 
-def written_in(referral_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Passage]]:
+def written_in(referral_ids: Sequence[UUID]) -> Texts:
     """Return what stands written about these referrals; eight queries for at most referrals.passages.AT_ONCE."""
-    return _gathered(lambda question: question.of(referral_ids))
+    return gathered(_passages(lambda question: question.of(referral_ids)))
 
 
-def written_between(first: UUID, last: UUID) -> Mapping[UUID, Sequence[Passage]]:
+def written_between(first: UUID, last: UUID) -> Texts:
     """Return what stands written about the referrals whose ids stand from the first to the last; eight queries."""
-    return _gathered(lambda question: question.between(first, last))
+    return gathered(_passages(lambda question: question.between(first, last)))
 
 
-def _gathered(ask: Callable[[StandingQuestion], Iterable[Row]]) -> Mapping[UUID, Sequence[Passage]]:
-    found: dict[UUID, list[Passage]] = defaultdict(list)
+def _passages(ask: Ask) -> Iterator[tuple[UUID, Passage]]:
     for part, question in _QUESTIONS:
         for referral_id, *texts in ask(question):
             if part is Part.JURISDICTION:
                 texts[0] = told.decode(texts[0].encode()).suspect
-            if any(texts):
-                found[referral_id].append(Passage(part, "\n".join(filter(None, texts))))
-    return found
-
-
-def _each(rows: QuerySet[Any], order: str, *columns: str, of: str = "referral_id") -> StandingQuestion:
-    return StandingQuestion(of, lambda which: rows.filter(which).order_by(order).values_list(of, *columns))
+            yield referral_id, Passage(part, "\n".join(filter(None, texts)))
 
 
 _NOW: Final = Q(followed_by__isnull=True)
 _QUESTIONS: Final = (
-    (Part.DECISION, _each(Decision.objects.all(), "number", "reason", "addressee", "trigger")),
-    (Part.DECISION, _each(SecondOpinion.objects.all(), "at", "words", of="decision__referral_id")),
-    (Part.CHECKLIST, _each(Answer.objects.filter(_NOW), "question", "words", "how")),
-    (Part.LAWYER, _each(LawyerTask.objects.all(), "opened_at", "adviser", "advice")),
-    (Part.JURISDICTION, _each(JurisdictionNote.objects.all(), "at", "known", "view")),
-    (Part.OFFENCE, _each(Candidate.objects.all(), "at", "article", "grounds", "dropped_why")),
-    (Part.OFFENCE, _each(ElementView.objects.filter(_NOW), "pk", "words", of="candidate__referral_id")),
-    (Part.INCIDENT, _each(Incident.objects.filter(_NOW), "at", "what", "place", "when_said", "who", "did", "whom")),
+    (Part.DECISION, texts_of(Decision.objects.all(), "number", "reason", "addressee", "trigger")),
+    (Part.DECISION, texts_of(SecondOpinion.objects.all(), "at", "words", of="decision__referral_id")),
+    (Part.CHECKLIST, texts_of(Answer.objects.filter(_NOW), "question", "words", "how")),
+    (Part.LAWYER, texts_of(LawyerTask.objects.all(), "opened_at", "adviser", "advice")),
+    (Part.JURISDICTION, texts_of(JurisdictionNote.objects.all(), "at", "known", "view")),
+    (Part.OFFENCE, texts_of(Candidate.objects.all(), "at", "article", "grounds", "dropped_why")),
+    (Part.OFFENCE, texts_of(ElementView.objects.filter(_NOW), "pk", "words", of="candidate__referral_id")),
+    (Part.INCIDENT, texts_of(Incident.objects.filter(_NOW), "at", "what", "place", "when_said", "who", "did", "whom")),
 )
