@@ -93,9 +93,7 @@ def draft(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpRespon
 @require_POST
 def take_over(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResponse:
     """Let the officer go on with the draft of somebody who cannot."""
-    found, form = showing.draft_of(referral_id, draft_id), ReturnForm(request.POST)
-    form.is_valid()
-    version = form.cleaned_data.get("version") or 0
+    found, version = showing.draft_of(referral_id, draft_id), ReturnForm.version_in(request.POST)
     try:
         services.take_over(draft_id=found.id, version=version, by=officer_of(request), at=timezone.now())
     except tuple(NOT_TAKEN) as refused:
@@ -109,9 +107,7 @@ def take_over(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpRe
 @require_POST
 def discard(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResponse:
     """Throw a draft away."""
-    found, form = showing.draft_of(referral_id, draft_id), ReturnForm(request.POST)
-    form.is_valid()
-    version = form.cleaned_data.get("version") or 0
+    found, version = showing.draft_of(referral_id, draft_id), ReturnForm.version_in(request.POST)
     try:
         services.discard(draft_id=found.id, version=version, by=officer_of(request), at=timezone.now())
     except StaleDraft:

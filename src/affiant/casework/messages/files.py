@@ -66,9 +66,7 @@ attach.entry_rule = _attach.entry_rule  # type: ignore[attr-defined]
 @require_POST
 def detach(request: HttpRequest, referral_id: UUID, draft_id: UUID, number: int) -> HttpResponse:
     """Take a file out of a draft."""
-    found, form = showing.draft_of(referral_id, draft_id), ReturnForm(request.POST)
-    form.is_valid()
-    version = form.cleaned_data.get("version") or 0
+    found, version = showing.draft_of(referral_id, draft_id), ReturnForm.version_in(request.POST)
     try:
         services.detach(draft_id=found.id, version=version, number=number, by=officer_of(request), at=timezone.now())
     except (StaleDraft, NotOwnDraft, MayNotFollow) as refused:

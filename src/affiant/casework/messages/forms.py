@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from django import forms
+from django.http import QueryDict
 
 from affiant.casework import words
 from affiant.casework.days import DAY, DayInput
@@ -76,6 +77,13 @@ class ReturnForm(forms.Form):
         error_messages={"required": "Say what should change", "max_length": "This is longer than 5,000 characters"},
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def version_in(cls, posted: QueryDict) -> int:
+        """Return the version of the draft that the page showed; 0 where it names none."""
+        form = cls(posted)
+        form.is_valid()
+        return form.cleaned_data.get("version") or 0
 
 
 class FileForm(forms.Form):

@@ -35,9 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, referral_id: UUID, draft_id: UUID) -> HttpResponse:
     """Let a message go as it was read."""
-    found, form = showing.draft_of(referral_id, draft_id), ReturnForm(request.POST)
-    form.is_valid()
-    version = form.cleaned_data.get("version") or 0
+    found, version = showing.draft_of(referral_id, draft_id), ReturnForm.version_in(request.POST)
     try:
         services.approve(draft_id=found.id, version=version, by=officer_of(request), at=timezone.now())
     except tuple(REFUSED) as refused:
