@@ -63,12 +63,12 @@ class Sealing:
         (folder / envelope.HEADER_NAME).write_bytes(envelope.pack_header(header, settings.AFFIANT.desk_key))
 
     def _files(self, folder: Path) -> tuple[list[FileFacts], list[Piece]]:
-        facts, pieces = list[FileFacts](), list[Piece]()
+        facts, pieces, recipients = list[FileFacts](), list[Piece](), _ring().recipients
         for number, name in enumerate(self.report.files, start=1):
             parts = list[PartFacts]()
             for plain in self._archive.blocks(name, PART):
                 part = envelope.part_name(len(pieces) + 1)
-                pieces.append(_seal(folder, part, plain, _ring().recipients))
+                pieces.append(_seal(folder, part, plain, recipients))
                 parts.append(PartFacts(part, sha256(plain), len(plain)))
             facts.append(FileFacts(number, name, "", sum(part.bytes for part in parts), tuple(parts)))
         return facts, pieces

@@ -14,10 +14,10 @@ from affiant.core.ledger.entries import Entry, Kind
 from affiant.evidence.errors import ExhibitDamaged
 from affiant.evidence.models import Exhibit, ExhibitText
 from affiant.evidence.services.open import content_of
+from affiant.ground.entering import COURIER
 from affiant.ground.ledger import services as ledger
 
 MOST: Final = 4 * 1024 * 1024  # bytes of all text files of a referral: whoever searches has its texts in memory
-READER: Final = "system:courier"
 # What claims to be text, or is named so, and does not begin like any other kind of file.
 _MAY_BE_TEXT: Final = Q(looks_like__in=("", "text/plain")) & (
     Q(claimed_type__startswith="text/plain") | Q(original_name__iendswith=".txt")
@@ -83,7 +83,7 @@ def _read(exhibit: Exhibit, most: int, at: datetime) -> ExhibitText | None:
         kind=Kind.CONSULTATION,
         act="exhibit.text_read",
         about=str(exhibit.referral_id),
-        by=READER,
+        by=COURIER,
         at=at,
         facts={"exhibit": str(exhibit.pk)},
     )
